@@ -1,0 +1,3 @@
+//! doithoai: a school's dialogues with its students, compiled into a site that can be searched and held to account.
+
+pub mod text;

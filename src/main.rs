@@ -1,0 +1,2 @@
+//! The program `doithoai`.
+fn main() {}

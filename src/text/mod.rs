@@ -1,0 +1,1 @@
+//! Text: where it stands in a file and what Vietnamese does to it.
