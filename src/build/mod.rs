@@ -1,0 +1,65 @@
+//! The pipeline: a build is one pure function from a source tree and a day to a site and its diagnostics.
+//!
+//! [`read`] parses every file on its own, in parallel; `register::link` joins the records; `check::check` holds them
+//! against the rules. Nothing here touches the disk, the clock or the terminal. The invariant: the same tree and day give
+//! the same value and the same diagnostics, whatever the number of threads.
+
+use crate::check;
+use crate::diagnostic::{Diagnostic, Outcome, Severity, settle};
+use crate::record::place::place_of;
+use crate::record::{self, Facts, Parsed};
+use crate::register::Register;
+use crate::register::link::{AsOf, link};
+use crate::text::source::SourceTree;
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+/// The folder of a project that holds its records.
+pub const CONTENT: &str = "content/";
+
+/// What is known of the day before anything was read.
+#[derive(Debug, Clone, Copy)]
+pub struct Day {
+    /// Today, in Viet Nam.
+    pub today: NaiveDate,
+    /// The day asked for on the command line.
+    pub asked: Option<NaiveDate>,
+}
+
+/// Reads every record file of the tree.
+pub fn read(sources: &SourceTree) -> Outcome<Parsed> {
+    let outcomes: Vec<Outcome<Parsed>> = sources
+        .files
+        .par_iter()
+        .filter_map(|file| {
+            let place = place_of(file.path.strip_prefix(CONTENT)?)?;
+            Some(record::parse(file, &place))
+        })
+        .collect();
+    let mut all = Outcome { value: Parsed::default(), diagnostics: Vec::new() };
+    for outcome in outcomes {
+        all.value.records.extend(outcome.value.records);
+        all.value.translations.extend(outcome.value.translations);
+        all.diagnostics.extend(outcome.diagnostics);
+    }
+    all
+}
+
+/// Reads, links and checks a project: the register, and all that is wrong with it, settled and sorted.
+pub fn analyse(sources: &SourceTree, day: Day) -> Outcome<Register<'_>> {
+    let Outcome { value, mut diagnostics } = read(sources);
+    let frozen = value.records.iter().find_map(|r| match &r.facts {
+        Facts::Site(site) => site.as_of.as_ref().map(|d| d.value.0),
+        _ => None,
+    });
+    let as_of = day.asked.or(frozen).unwrap_or(day.today);
+    let register = link(sources, value.records, value.translations, AsOf { day: as_of, is_today: as_of == day.today });
+    diagnostics.extend(check::check(&register));
+    settle(&mut diagnostics, &register.settings.levels);
+    Outcome { value: register, diagnostics }
+}
+
+/// Whether anything among `diagnostics` forbids publishing.
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|d| d.severity == Severity::Error)
+}

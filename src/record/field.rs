@@ -1,0 +1,518 @@
+//! The field reader: TOML tables into typed records, every problem of a table in one pass.
+//!
+//! `table!` declares a record's fields once; from that come the struct, its reader (unknown keys, missing keys, wrong
+//! types and values, each with its place: S01, S04, S05, S06, S08) and its [`Visit`], by which rules see every
+//! reference, file and text of any record without naming its fields. A value that cannot be read is left out and
+//! reported; reading goes on.
+
+use crate::diagnostic::{Code, Diagnostic, Message};
+use crate::say;
+use crate::text::source::SourceFile;
+use crate::text::span::{At, Span};
+use crate::text::vietnamese;
+use std::cell::{Cell, RefCell};
+use toml::de::{DeTable, DeValue};
+
+/// What reading one file knows: the file, where its TOML begins, and what was met.
+pub struct Reading<'a> {
+    /// The file that is read.
+    pub file: &'a SourceFile,
+    base: usize,
+    diagnostics: RefCell<Vec<Diagnostic>>,
+    flawed: Cell<bool>,
+}
+
+impl<'a> Reading<'a> {
+    /// Begins to read `file`, whose TOML starts at byte `base`.
+    pub fn new(file: &'a SourceFile, base: usize) -> Self {
+        Self { file, base, diagnostics: RefCell::default(), flawed: Cell::new(false) }
+    }
+
+    /// The span in the file of a range of the TOML text.
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(range.start + self.base, range.end + self.base)
+    }
+
+    /// Notes a diagnostic of this file; an error of form (S) or time (T01) marks the record as flawed.
+    pub fn report(&self, diagnostic: Diagnostic) {
+        if diagnostic.severity == crate::diagnostic::Severity::Error {
+            self.flawed.set(true);
+        }
+        self.diagnostics.borrow_mut().push(diagnostic);
+    }
+
+    /// Notes a diagnostic of `code` at `span`.
+    pub fn problem(&self, code: Code, span: Span, message: Message) -> Diagnostic {
+        Diagnostic::new(code, &self.file.path, span, message)
+    }
+
+    /// What was met, and whether an error was among it.
+    pub fn finish(self) -> (Vec<Diagnostic>, bool) {
+        (self.diagnostics.into_inner(), self.flawed.get())
+    }
+}
+
+/// A value on its way to being read.
+#[derive(Clone, Copy)]
+pub struct Node<'a> {
+    /// The value.
+    pub value: &'a DeValue<'a>,
+    /// Where it stands in the file.
+    pub span: Span,
+    /// The key it was written under.
+    pub key: &'a str,
+}
+
+impl Node<'_> {
+    /// Reports that another type was wanted, with an example, and yields nothing.
+    pub fn wrong_type<T>(self, reading: &Reading<'_>, wanted: (&str, &str), example: &str) -> Option<T> {
+        let key = self.key;
+        let (vi, en) = (wanted.0, wanted.1);
+        let (found_vi, found_en) = type_name(self.value);
+        reading.report(
+            reading
+                .problem(
+                    Code::S05,
+                    self.span,
+                    say!("`{key}` phải là {vi}, không phải {found_vi}", "`{key}` must be {en}, not {found_en}"),
+                )
+                .help(say!("ví dụ: `{key} = {example}`", "for example: `{key} = {example}`")),
+        );
+        None
+    }
+}
+
+fn type_name(value: &DeValue<'_>) -> (&'static str, &'static str) {
+    match value {
+        DeValue::String(_) => ("một chuỗi", "a string"),
+        DeValue::Integer(_) => ("một số nguyên", "a whole number"),
+        DeValue::Float(_) => ("một số thập phân", "a decimal number"),
+        DeValue::Boolean(_) => ("true hoặc false", "true or false"),
+        DeValue::Datetime(_) => ("một ngày giờ", "a date or time"),
+        DeValue::Array(_) => ("một danh sách", "a list"),
+        DeValue::Table(_) => ("một bảng", "a table"),
+    }
+}
+
+/// What a value is to a translation.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// A text that is translated.
+    Text,
+    /// The id by which an entry of a list is told from the others.
+    Id,
+    /// A fact that stays in the first language.
+    Fact,
+    /// A table with these keys.
+    Table(&'static [(&'static str, Shape)]),
+    /// A list of such values.
+    List(&'static Shape),
+}
+
+/// A type that a TOML value can be read into.
+pub trait Value: Sized {
+    /// What it is to a translation.
+    const SHAPE: Shape = Shape::Fact;
+    /// Whether an empty text counts as missing where the key is required.
+    const EMPTY_IS_MISSING: bool = false;
+    /// Reads `node`; reports and yields nothing where it cannot.
+    fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self>;
+    /// Whether the value is an empty text.
+    fn is_blank(&self) -> bool {
+        false
+    }
+    /// Shows `visitor` what the value refers to or says.
+    fn visit(&self, _key: &'static str, _span: Span, _visitor: &mut dyn Visitor) {}
+}
+
+/// What a [`Visitor`] may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RefKind {
+    /// A unit's slug.
+    Unit,
+    /// A topic's id.
+    Topic,
+    /// A procedure's slug.
+    Procedure,
+    /// A publication target's id.
+    Target,
+    /// A round's slug.
+    Round,
+    /// A dialogue: its id, or its slug within the round.
+    Dialogue,
+    /// A question: an id or a shorter path looked up outward.
+    Question,
+    /// A commitment, likewise.
+    Commitment,
+    /// A document, likewise.
+    Document,
+    /// A survey, likewise.
+    Survey,
+    /// A dialogue or a document (`inputs`).
+    Input,
+    /// A question or conclusions of a dialogue (`answers_to`).
+    Promise,
+}
+
+/// Sees every leaf of a record that a rule may care about.
+pub trait Visitor {
+    /// A reference as written.
+    fn reference(&mut self, _kind: RefKind, _name: &str, _key: &'static str, _span: Span) {}
+    /// The name of a file beside the record.
+    fn file(&mut self, _name: &str, _key: &'static str, _span: Span) {}
+    /// A text that a page may show.
+    fn text(&mut self, _text: &str, _key: &'static str, _span: Span) {}
+    /// A web address.
+    fn url(&mut self, _url: &str, _key: &'static str, _span: Span) {}
+    /// A deadline or window.
+    fn when(&mut self, _when: &crate::calendar::When, _key: &'static str, _span: Span) {}
+}
+
+/// Shows every leaf to a [`Visitor`].
+pub trait Visit {
+    /// Shows every leaf below to `visitor`, in the order of the fields.
+    fn visit(&self, visitor: &mut dyn Visitor);
+}
+
+/// An optional value with its place.
+pub type Opt<T> = Option<At<T>>;
+
+/// A required value: absent only where its absence was reported.
+#[derive(Debug, Clone)]
+pub struct Req<T>(pub Option<At<T>>);
+
+impl<T> Req<T> {
+    /// The value, unless its absence was reported.
+    pub fn get(&self) -> Option<&T> {
+        self.0.as_ref().map(|at| &at.value)
+    }
+
+    /// The value with its place, unless its absence was reported.
+    pub fn at(&self) -> Option<&At<T>> {
+        self.0.as_ref()
+    }
+
+    /// Where it stands, or the whole beginning of the file.
+    pub fn span(&self) -> Span {
+        self.0.as_ref().map_or(Span::default(), |at| at.span)
+    }
+}
+
+impl<T: Copy> Req<T> {
+    /// The value, unless its absence was reported.
+    pub fn copied(&self) -> Option<T> {
+        self.get().copied()
+    }
+}
+
+/// A field of a table: how it is taken out of it.
+pub trait Field: Sized {
+    /// What it is to a translation.
+    const SHAPE: Shape;
+    /// Takes the value of `key` out of `table`.
+    fn take(table: &TableReader<'_>, key: &'static str) -> Self;
+    /// Shows the field to `visitor`.
+    fn visit(&self, key: &'static str, visitor: &mut dyn Visitor);
+}
+
+impl<T: Value> Field for Option<At<T>> {
+    const SHAPE: Shape = T::SHAPE;
+    fn take(table: &TableReader<'_>, key: &'static str) -> Self {
+        let node = table.node(key)?;
+        T::read(node, table.reading).map(|value| At::new(value, node.span))
+    }
+    fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
+        if let Some(at) = self {
+            at.value.visit(key, at.span, visitor);
+        }
+    }
+}
+
+impl<T: Value> Field for Req<T> {
+    const SHAPE: Shape = T::SHAPE;
+    fn take(table: &TableReader<'_>, key: &'static str) -> Self {
+        let Some(node) = table.node(key) else {
+            table.missing(key);
+            return Self(None);
+        };
+        let value = T::read(node, table.reading);
+        if let Some(v) = &value
+            && T::EMPTY_IS_MISSING
+            && v.is_blank()
+        {
+            let reading = table.reading;
+            reading.report(
+                reading
+                    .problem(Code::S06, node.span, say!("`{key}` không được để trống", "`{key}` must not be empty"))
+                    .help(say!("hãy viết nội dung cho `{key}`", "write something for `{key}`")),
+            );
+        }
+        Self(value.map(|value| At::new(value, node.span)))
+    }
+    fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
+        self.0.visit(key, visitor);
+    }
+}
+
+impl<T: Value> Field for Vec<At<T>> {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+    fn take(table: &TableReader<'_>, key: &'static str) -> Self {
+        let Some(node) = table.node(key) else { return Self::new() };
+        let DeValue::Array(array) = node.value else {
+            node.wrong_type::<()>(
+                table.reading,
+                ("một danh sách trong ngoặc vuông", "a list in square brackets"),
+                "[…]",
+            );
+            return Self::new();
+        };
+        let items = array.iter().filter_map(|item| {
+            let span = table.reading.span(item.span());
+            let node = Node { value: item.get_ref(), span, key: node.key };
+            T::read(node, table.reading).map(|value| At::new(value, span))
+        });
+        items.collect()
+    }
+    fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
+        for at in self {
+            at.value.visit(key, at.span, visitor);
+        }
+    }
+}
+
+impl<T: Value> Field for Option<Vec<At<T>>> {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+    fn take(table: &TableReader<'_>, key: &'static str) -> Self {
+        table.node(key).map(|_| Vec::take(table, key))
+    }
+    fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
+        if let Some(list) = self {
+            list.visit(key, visitor);
+        }
+    }
+}
+
+/// A list that may be written without brackets where it holds one value.
+#[derive(Debug, Clone)]
+pub struct Many<T>(pub Vec<At<T>>);
+
+impl<T: Value> Field for Many<T> {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+    fn take(table: &TableReader<'_>, key: &'static str) -> Self {
+        match table.node(key) {
+            Some(Node { value: DeValue::Array(_), .. }) => Self(Vec::take(table, key)),
+            _ => Self(<Option<At<T>> as Field>::take(table, key).into_iter().collect()),
+        }
+    }
+    fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
+        self.0.visit(key, visitor);
+    }
+}
+
+/// A list that must be there, and hold something.
+#[derive(Debug, Clone)]
+pub struct ReqList<T>(pub Vec<At<T>>);
+
+impl<T: Value> Field for ReqList<T> {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+    fn take(table: &TableReader<'_>, key: &'static str) -> Self {
+        let Some(node) = table.node(key) else {
+            table.missing(key);
+            return Self(Vec::new());
+        };
+        if matches!(node.value, DeValue::Array(array) if array.is_empty()) {
+            let reading = table.reading;
+            reading.report(reading.problem(
+                Code::S06,
+                node.span,
+                say!("`{key}` phải có ít nhất một mục", "`{key}` must have at least one entry"),
+            ));
+        }
+        Self(Vec::take(table, key))
+    }
+    fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
+        self.0.visit(key, visitor);
+    }
+}
+
+/// One TOML table on its way to being read.
+pub struct TableReader<'a> {
+    table: &'a DeTable<'a>,
+    /// Where the table stands: its header, or the beginning of the file.
+    pub span: Span,
+    /// The reading that the table belongs to.
+    pub reading: &'a Reading<'a>,
+}
+
+impl<'a> TableReader<'a> {
+    /// Reads `table`, which stands at `span`.
+    pub fn new(table: &'a DeTable<'a>, span: Span, reading: &'a Reading<'a>) -> Self {
+        Self { table, span, reading }
+    }
+
+    /// The value of `key`, if it is there.
+    pub fn node(&self, key: &'static str) -> Option<Node<'a>> {
+        let value = self.table.get(key)?;
+        Some(Node { value: value.get_ref(), span: self.reading.span(value.span()), key })
+    }
+
+    /// Reports that `key` is required and not there.
+    pub fn missing(&self, key: &'static str) {
+        self.reading.report(
+            self.reading
+                .problem(Code::S06, self.span, say!("thiếu khoá bắt buộc `{key}`", "required key `{key}` is missing"))
+                .help(say!("thêm một dòng `{key} = …`", "add a line `{key} = …`")),
+        );
+    }
+
+    /// Reports every key that is not among `known`, with the nearest that is.
+    pub fn finish(&self, known: &[&str]) {
+        for (key, _) in self.table {
+            let name: &str = key.get_ref();
+            if known.contains(&name) {
+                continue;
+            }
+            let span = self.reading.span(key.span());
+            let mut diagnostic = self.reading.problem(
+                Code::S01,
+                span,
+                say!("không có khoá `{name}` ở đây", "there is no key `{name}` here"),
+            );
+            if let Some(near) = vietnamese::nearest(name, known.iter().copied()) {
+                diagnostic =
+                    diagnostic.help(say!("có phải bạn muốn viết `{near}`?", "did you mean `{near}`?")).fix(span, near);
+            } else {
+                let all = known.join(", ");
+                diagnostic = diagnostic.help(say!("các khoá dùng được: {all}", "the keys that exist: {all}"));
+            }
+            self.reading.report(diagnostic);
+        }
+    }
+}
+
+/// Declares a table: the struct, its reader and its visit.
+#[macro_export]
+macro_rules! table {
+    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty $(= $key:literal)?,)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone)]
+        pub struct $name {
+            /// Where the table stands.
+            pub span: $crate::text::span::Span,
+            $($(#[$field_meta])* pub $field: $type,)*
+        }
+
+        impl $name {
+            /// The keys of the table.
+            pub const KEYS: &'static [&'static str] = &[$($crate::table!(@key $field $($key)?),)*];
+
+            /// The shape of each key's value, in the same order.
+            pub const SHAPES: &'static [(&'static str, $crate::record::field::Shape)] =
+                &[$(($crate::table!(@key $field $($key)?), <$type as $crate::record::field::Field>::SHAPE),)*];
+
+            /// Reads the fields without looking for keys that do not exist.
+            pub fn read_quietly(table: &$crate::record::field::TableReader<'_>) -> Self {
+                Self {
+                    span: table.span,
+                    $($field: $crate::record::field::Field::take(table, $crate::table!(@key $field $($key)?)),)*
+                }
+            }
+
+            /// Reads the table and reports every key that does not exist.
+            pub fn read_table(table: &$crate::record::field::TableReader<'_>) -> Self {
+                table.finish(Self::KEYS);
+                Self::read_quietly(table)
+            }
+        }
+
+        impl $crate::record::field::Visit for $name {
+            fn visit(&self, visitor: &mut dyn $crate::record::field::Visitor) {
+                $($crate::record::field::Field::visit(&self.$field, $crate::table!(@key $field $($key)?), visitor);)*
+            }
+        }
+
+        impl $crate::record::field::Value for $name {
+            const SHAPE: $crate::record::field::Shape = $crate::record::field::Shape::Table(Self::SHAPES);
+            fn read(node: $crate::record::field::Node<'_>, reading: &$crate::record::field::Reading<'_>) -> Option<Self> {
+                let toml::de::DeValue::Table(table) = node.value else {
+                    let example = format!("{{ {} = … }}", Self::KEYS.first().copied().unwrap_or_default());
+                    return node.wrong_type(reading, ("một bảng", "a table"), &example);
+                };
+                Some(Self::read_table(&$crate::record::field::TableReader::new(table, node.span, reading)))
+            }
+            fn visit(&self, _: &'static str, _: $crate::text::span::Span, visitor: &mut dyn $crate::record::field::Visitor) {
+                $crate::record::field::Visit::visit(self, visitor);
+            }
+        }
+    };
+    (@key $field:ident $key:literal) => { $key };
+    (@key $field:ident) => { stringify!($field) };
+}
+
+/// Declares an enumeration: its words, and its labels in Vietnamese and English.
+#[macro_export]
+macro_rules! choice {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $word:literal ($vi:literal, $en:literal),)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$variant_meta])* #[doc = concat!("`", $word, "`: ", $en, ".")] $variant,)* }
+
+        impl $name {
+            /// Every value, in the order of the specification.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// As written in records, pages and data.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// The label in Vietnamese and in English.
+            pub const fn label(self) -> (&'static str, &'static str) {
+                match self { $(Self::$variant => ($vi, $en),)* }
+            }
+        }
+
+        impl $crate::record::field::Value for $name {
+            fn read(node: $crate::record::field::Node<'_>, reading: &$crate::record::field::Reading<'_>) -> Option<Self> {
+                let words: Vec<(&'static str, &'static str, &'static str)> =
+                    Self::ALL.iter().map(|v| (v.as_str(), v.label().0, v.label().1)).collect();
+                $crate::record::field::read_choice(node, reading, &words).map(|i| Self::ALL[i])
+            }
+        }
+    };
+}
+
+/// Reads one of `words` (word, Vietnamese label, English label) and tells which.
+pub fn read_choice(node: Node<'_>, reading: &Reading<'_>, words: &[(&str, &str, &str)]) -> Option<usize> {
+    let DeValue::String(word) = node.value else {
+        return node.wrong_type(reading, ("một chuỗi", "a string"), &format!("\"{}\"", words[0].0));
+    };
+    if let Some(index) = words.iter().position(|(w, ..)| *w == &**word) {
+        return Some(index);
+    }
+    let key = node.key;
+    let list_vi: Vec<String> = words.iter().map(|(w, vi, _)| format!("`{w}` ({vi})")).collect();
+    let list_en: Vec<String> = words.iter().map(|(w, _, en)| format!("`{w}` ({en})")).collect();
+    let (list_vi, list_en) = (list_vi.join(", "), list_en.join(", "));
+    let mut diagnostic = reading
+        .problem(
+            Code::S04,
+            node.span,
+            say!("`{key}` không nhận giá trị `{word}`", "`{key}` does not take the value `{word}`"),
+        )
+        .help(say!("các giá trị: {list_vi}", "the values: {list_en}"));
+    if let Some(near) = nearest_choice(word, words) {
+        diagnostic = diagnostic
+            .label(say!("có phải bạn muốn viết `{near}`?", "did you mean `{near}`?"))
+            .fix(node.span, format!("\"{near}\""));
+    }
+    reading.report(diagnostic);
+    None
+}
+
+/// The word meant by `word`: one spelt nearly like it, or one whose label it is.
+fn nearest_choice<'w>(word: &str, words: &[(&'w str, &str, &str)]) -> Option<&'w str> {
+    let folded = vietnamese::fold(word);
+    let labelled = words.iter().find(|(_, vi, en)| vietnamese::fold(vi) == folded || vietnamese::fold(en) == folded);
+    labelled.map(|(w, ..)| *w).or_else(|| vietnamese::nearest(word, words.iter().map(|(w, ..)| *w)))
+}

@@ -1,0 +1,297 @@
+//! Records: what editors write, file by file, typed and with places.
+//!
+//! A [`SourceFile`] goes in, its [`Record`]s and the diagnostics of its form come out ([`parse`]). Each file is read on
+//! its own, so files are read in parallel; nothing here knows whether a reference leads anywhere. The invariant: every
+//! value of a record was written in its file or is absent, and every absence of a required value was reported.
+//!
+//! [`place`] tells what a path means, [`front_matter`] and [`body`] take a file apart, [`field`] reads tables, [`value`]
+//! the values in them; then one module a kind.
+
+pub mod body;
+pub mod commitment;
+pub mod dialogue;
+pub mod document;
+pub mod field;
+pub mod front_matter;
+pub mod page;
+pub mod place;
+pub mod question;
+pub mod round;
+pub mod site;
+pub mod survey;
+pub mod translation;
+pub mod unit;
+pub mod value;
+
+use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::say;
+use crate::text::source::SourceFile;
+use crate::text::span::{At, Span};
+use crate::text::vietnamese;
+use field::{Reading, TableReader, Visit};
+use place::{FileKind, FilePlace};
+use toml::de::{DeTable, DeValue};
+use translation::Translation;
+
+/// The facts of a record, by kind.
+#[derive(Debug)]
+pub enum Facts {
+    /// `site.toml`.
+    Site(Box<site::Site>),
+    /// A topic.
+    Topic(Box<unit::Topic>),
+    /// A table of days.
+    Calendar(Box<page::CalendarTable>),
+    /// A unit.
+    Unit(Box<unit::Unit>),
+    /// A procedure.
+    Procedure(Box<round::Procedure>),
+    /// A document.
+    Document(Box<document::Document>),
+    /// A free page.
+    Page(Box<page::Page>),
+    /// A round.
+    Round(Box<round::Round>),
+    /// A dialogue.
+    Dialogue(Box<dialogue::Dialogue>),
+    /// A question.
+    Question(Box<question::Question>),
+    /// A commitment.
+    Commitment(Box<commitment::Commitment>),
+    /// A survey.
+    Survey(Box<survey::Survey>),
+}
+
+/// One record as it was written.
+#[derive(Debug)]
+pub struct Record {
+    /// Its id: the path under `content/` without extension and without a leading `rounds/`.
+    pub id: Box<str>,
+    /// The path of its file, relative to the project.
+    pub path: Box<str>,
+    /// Where the record begins: its table in a file of many, else the beginning of the file.
+    pub span: Span,
+    /// Whether its name, or a folder above it, begins with `_`.
+    pub draft: bool,
+    /// Whether errors of form were found in it; rules about courses of events pass it over.
+    pub flawed: bool,
+    /// Its facts.
+    pub facts: Facts,
+    /// Its Markdown, in the file.
+    pub body: Span,
+    /// Of a question: its text and those of its answers, in the file; empty for other kinds and in `questions.toml`.
+    pub sections: body::Sections,
+}
+
+impl Facts {
+    /// The facts as something whose leaves can be seen.
+    pub fn as_visit(&self) -> &dyn Visit {
+        match self {
+            Self::Site(f) => &**f,
+            Self::Topic(f) => &**f,
+            Self::Calendar(f) => &**f,
+            Self::Unit(f) => &**f,
+            Self::Procedure(f) => &**f,
+            Self::Document(f) => &**f,
+            Self::Page(f) => &**f,
+            Self::Round(f) => &**f,
+            Self::Dialogue(f) => &**f,
+            Self::Question(f) => &**f,
+            Self::Commitment(f) => &**f,
+            Self::Survey(f) => &**f,
+        }
+    }
+}
+
+/// What one file held.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// Its records.
+    pub records: Vec<Record>,
+    /// Its translations of records elsewhere.
+    pub translations: Vec<Translation>,
+}
+
+/// Reads `file`, which lives at `place`.
+pub fn parse(file: &SourceFile, place: &FilePlace) -> Outcome<Parsed> {
+    let mut diagnostics = Vec::new();
+    if !vietnamese::is_nfc(&file.text) {
+        diagnostics.push(not_nfc(file));
+    }
+    let (front, body) = if file.path.ends_with(".md") {
+        match front_matter::split(file) {
+            Ok(parts) => (parts.front, parts.body),
+            Err(fault) => {
+                diagnostics.push(fault);
+                return Outcome { value: Parsed::default(), diagnostics };
+            }
+        }
+    } else {
+        (Span::new(file.bom(), file.text.len()), Span::at(file.text.len()))
+    };
+    if file.path.ends_with(".toml") && file.text[front.range()].trim().is_empty() && place.translates.is_none() {
+        diagnostics.push(empty_file(file));
+        return Outcome { value: Parsed::default(), diagnostics };
+    }
+    let reading = Reading::new(file, front.start as usize);
+    let table = front_matter::parse(&reading, front);
+    let mut parsed = Parsed::default();
+    if place.translates.is_some() {
+        parsed.translations = translation::read(&reading, &table, place, body);
+    } else {
+        parsed.records = read_records(&reading, &table, place, body);
+    }
+    let (mut found, flawed) = reading.finish();
+    for record in &mut parsed.records {
+        record.flawed |= flawed;
+    }
+    diagnostics.append(&mut found);
+    Outcome { value: parsed, diagnostics }
+}
+
+fn not_nfc(file: &SourceFile) -> Diagnostic {
+    let at = file.text.char_indices().map(|(i, _)| i).find(|&i| {
+        let end = file.text[i..].char_indices().nth(2).map_or(file.text.len(), |(n, _)| i + n);
+        !vietnamese::is_nfc(&file.text[i..end])
+    });
+    Diagnostic::new(
+        Code::L01,
+        &file.path,
+        Span::at(at.unwrap_or(0)),
+        say!(
+            "tệp có chữ tổ hợp (chưa chuẩn NFC); trang web sẽ dùng dạng NFC",
+            "the file has decomposed letters (not NFC); the site will use NFC"
+        ),
+    )
+}
+
+fn empty_file(file: &SourceFile) -> Diagnostic {
+    Diagnostic::new(Code::S07, &file.path, Span::at(0), say!("tệp rỗng", "the file is empty"))
+        .help(say!("viết các khoá bắt buộc, hoặc xoá tệp", "write the required keys, or delete the file"))
+}
+
+fn read_records(reading: &Reading<'_>, table: &DeTable<'_>, place: &FilePlace, body: Span) -> Vec<Record> {
+    let start = Span::new(0, reading.file.text.find(['\r', '\n']).unwrap_or(reading.file.text.len()));
+    let root = TableReader::new(table, start, reading);
+    match place.kind {
+        FileKind::Topics => return read_topics(reading, &root, place),
+        FileKind::Questions => return read_questions(reading, &root, place),
+        _ => {}
+    }
+    let facts = match place.kind {
+        FileKind::Site => Facts::Site(Box::new(site::Site::read_table(&root))),
+        FileKind::Calendar => Facts::Calendar(Box::new(page::CalendarTable::read_table(&root))),
+        FileKind::Unit => Facts::Unit(Box::new(unit::Unit::read_table(&root))),
+        FileKind::Procedure => Facts::Procedure(Box::new(round::Procedure::read_table(&root))),
+        FileKind::Document => Facts::Document(Box::new(document::Document::read_table(&root))),
+        FileKind::Page => Facts::Page(Box::new(page::Page::read_table(&root))),
+        FileKind::Round => Facts::Round(Box::new(round::Round::read_table(&root))),
+        FileKind::Dialogue => Facts::Dialogue(Box::new(dialogue::Dialogue::read_table(&root))),
+        FileKind::Commitment => Facts::Commitment(Box::new(commitment::Commitment::read_table(&root))),
+        FileKind::Survey => Facts::Survey(Box::new(survey::Survey::read_table(&root))),
+        FileKind::Question | FileKind::Topics | FileKind::Questions => {
+            Facts::Question(Box::new(question::Question::read_file(&root)))
+        }
+    };
+    let sections = match &facts {
+        Facts::Question(facts) => question_sections(reading, facts, body),
+        _ => body::Sections::default(),
+    };
+    vec![record(reading, place.id.clone(), root.span, place.draft, facts, body, sections)]
+}
+
+fn record(
+    reading: &Reading<'_>,
+    id: String,
+    span: Span,
+    draft: bool,
+    facts: Facts,
+    body: Span,
+    sections: body::Sections,
+) -> Record {
+    let path = reading.file.path.clone();
+    Record { id: id.into(), path, span, draft, flawed: false, facts, body, sections }
+}
+
+/// Cuts a question's body and holds the answer headings against `[[answers]]` (S12).
+fn question_sections(reading: &Reading<'_>, facts: &question::Question, span: Span) -> body::Sections {
+    let cut = body::sections(reading.file, span);
+    for other in cut.sections.iter().filter(|s| !s.is_answer) {
+        let title = reading.file.text[other.heading.range()].trim();
+        reading.report(
+            reading
+                .problem(
+                    Code::S12,
+                    other.heading,
+                    say!(
+                        "trong câu hỏi chỉ có tiêu đề cấp 1 `# Trả lời`, không có `{title}`",
+                        "a question has no level-1 heading but `# Answer`; this is `{title}`"
+                    ),
+                )
+                .help(say!("dùng `##` cho tiêu đề trong bài", "use `##` for headings in the text")),
+        );
+    }
+    let headings: Vec<_> = cut.sections.iter().filter(|s| s.is_answer).collect();
+    let (n, wanted) = (headings.len(), facts.answers.len());
+    if n != wanted {
+        let place =
+            headings.get(wanted).map_or_else(|| facts.answers.get(n).map_or(Span::at(0), |a| a.span), |s| s.heading);
+        reading.report(
+            reading
+                .problem(
+                    Code::S12,
+                    place,
+                    say!(
+                        "có {n} tiêu đề `# Trả lời` nhưng {wanted} mục `[[answers]]`",
+                        "there are {n} headings `# Answer` and {wanted} entries `[[answers]]`"
+                    ),
+                )
+                .help(say!(
+                    "mỗi `[[answers]]` có đúng một tiêu đề `# Trả lời`, theo cùng thứ tự",
+                    "each `[[answers]]` has one heading `# Answer`, in the same order"
+                )),
+        );
+    }
+    cut
+}
+
+fn read_topics(reading: &Reading<'_>, root: &TableReader<'_>, place: &FilePlace) -> Vec<Record> {
+    let topics = unit::Topics::read_table(root).topic;
+    let named = topics.into_iter().filter_map(|At { value, span }| {
+        let id = format!("topics/{}", value.id.get()?.0);
+        Some(record(
+            reading,
+            id,
+            span,
+            place.draft,
+            Facts::Topic(Box::new(value)),
+            Span::default(),
+            body::Sections::default(),
+        ))
+    });
+    named.collect()
+}
+
+fn read_questions(reading: &Reading<'_>, root: &TableReader<'_>, place: &FilePlace) -> Vec<Record> {
+    root.finish(&["question"]);
+    let Some(node) = root.node("question") else {
+        root.missing("question");
+        return Vec::new();
+    };
+    let DeValue::Array(array) = node.value else {
+        node.wrong_type::<()>(reading, ("nhiều mục `[[question]]`", "entries `[[question]]`"), "…");
+        return Vec::new();
+    };
+    let mut records = Vec::new();
+    for entry in array.iter() {
+        let span = reading.span(entry.span());
+        let DeValue::Table(table) = entry.get_ref() else { continue };
+        let facts = question::Question::read_entry(&TableReader::new(table, span, reading));
+        let Some(slug) = facts.id.as_ref() else { continue };
+        let draft = place.draft || slug.0.starts_with('_');
+        let id = format!("{}/questions/{}", place.id, slug.0);
+        let sections = body::Sections::default();
+        records.push(record(reading, id, span, draft, Facts::Question(Box::new(facts)), Span::default(), sections));
+    }
+    records
+}

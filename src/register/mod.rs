@@ -1,0 +1,526 @@
+//! The register: all records of a project, linked to each other and consistent by construction.
+//!
+//! Parsed records and the as-of date go in; arenas with typed indexes come out, with every derived fact (states,
+//! visibility, who answers to what) computed once. A reference that leads nowhere is absent from the links; reporting it
+//! is the business of `check`. Nothing here is stored that was not derived from dated facts.
+//!
+//! [`link`] builds it, [`timeline`] folds facts into states, [`deadline`] computes limits, [`settings`] holds what
+//! `site.toml` says with its defaults.
+
+pub mod deadline;
+pub mod index;
+pub mod link;
+pub mod schedule;
+pub mod settings;
+pub mod timeline;
+
+use crate::choice;
+use crate::record::body::Sections;
+use crate::record::dialogue::OutcomeKind;
+use crate::record::field::{RefKind, Visit, Visitor};
+use crate::record::question::Visibility;
+use crate::record::translation::Translation;
+use crate::record::{commitment, dialogue, document, page, question, round, survey, unit};
+use crate::text::source::{SourceFile, SourceTree};
+use crate::text::span::Span;
+use chrono::NaiveDate;
+use deadline::Deadline;
+use index::{CommitmentIx, DialogueIx, DocumentIx, Ids, QuestionIx, RecordIx, RoundIx, SurveyIx, TopicIx, UnitIx};
+use rustc_hash::FxHashMap;
+use schedule::Schedule;
+use settings::Settings;
+use std::borrow::Cow;
+use timeline::{CommitmentCourse, QuestionCourse};
+
+/// A record in its arena: what was written, and where.
+#[derive(Debug)]
+pub struct Entry<T> {
+    /// Its id.
+    pub id: Box<str>,
+    /// The path of its file, relative to the project.
+    pub path: Box<str>,
+    /// Where it begins in the file.
+    pub span: Span,
+    /// Whether it is a draft: checked, shown by the preview only, counted nowhere.
+    pub draft: bool,
+    /// Whether errors of form were found in it.
+    pub flawed: bool,
+    /// Its Markdown, in the file.
+    pub body: Span,
+    /// Of a question: the parts of its Markdown.
+    pub sections: Sections,
+    /// Its facts.
+    pub facts: Box<T>,
+}
+
+impl<T> Entry<T> {
+    /// The last part of its id.
+    pub fn slug(&self) -> &str {
+        self.id.rsplit('/').next().unwrap_or(&self.id)
+    }
+}
+
+/// A record with its links.
+#[derive(Debug)]
+pub struct Linked<T, L> {
+    /// The record.
+    pub entry: Entry<T>,
+    /// What it is linked to, and what was derived from that.
+    pub links: L,
+}
+
+impl<T, L> std::ops::Deref for Linked<T, L> {
+    type Target = Entry<T>;
+    fn deref(&self) -> &Entry<T> {
+        &self.entry
+    }
+}
+
+/// A unit.
+pub type Unit = Linked<unit::Unit, UnitLinks>;
+/// A topic.
+pub type Topic = Linked<unit::Topic, TopicLinks>;
+/// A procedure.
+pub type Procedure = Linked<round::Procedure, ()>;
+/// A document.
+pub type Document = Linked<document::Document, DocumentLinks>;
+/// A free page.
+pub type Page = Linked<page::Page, ()>;
+/// A round.
+pub type Round = Linked<round::Round, RoundLinks>;
+/// A dialogue.
+pub type Dialogue = Linked<dialogue::Dialogue, DialogueLinks>;
+/// A question.
+pub type Question = Linked<question::Question, QuestionLinks>;
+/// A commitment.
+pub type Commitment = Linked<commitment::Commitment, CommitmentLinks>;
+/// A survey.
+pub type Survey = Linked<survey::Survey, SurveyLinks>;
+
+/// What leads to a unit.
+#[derive(Debug, Default)]
+pub struct UnitLinks {
+    /// The dialogues it holds.
+    pub dialogues: Vec<DialogueIx>,
+    /// Questions asked of it: lead assignments, referrals to it, answers by it.
+    pub asked_of: Vec<QuestionIx>,
+    /// Commitments that it leads.
+    pub commitments: Vec<CommitmentIx>,
+    /// Documents that it issued.
+    pub documents: Vec<DocumentIx>,
+    /// Topics that it owns.
+    pub topics: Vec<TopicIx>,
+    /// Units below it.
+    pub children: Vec<UnitIx>,
+}
+
+/// What leads to a topic.
+#[derive(Debug, Default)]
+pub struct TopicLinks {
+    /// Questions on it.
+    pub questions: Vec<QuestionIx>,
+    /// Topics below it.
+    pub children: Vec<TopicIx>,
+}
+
+/// Where a document belongs.
+#[derive(Debug, Default)]
+pub struct DocumentLinks {
+    /// Its round.
+    pub round: Option<RoundIx>,
+    /// Its dialogue.
+    pub dialogue: Option<DialogueIx>,
+    /// Whether it may be published.
+    pub public: bool,
+    /// Records that name it.
+    pub named_by: Vec<RecordIx>,
+}
+
+/// What a round holds.
+#[derive(Debug, Default)]
+pub struct RoundLinks {
+    /// Its dialogues, by day, then by id.
+    pub dialogues: Vec<DialogueIx>,
+    /// Commitments of the round as a whole and of its dialogues.
+    pub commitments: Vec<CommitmentIx>,
+    /// Documents of the round as a whole.
+    pub documents: Vec<DocumentIx>,
+    /// Surveys of the round and of its dialogues.
+    pub surveys: Vec<SurveyIx>,
+    /// The round before.
+    pub previous: Option<RoundIx>,
+    /// Its steps with their dates.
+    pub schedule: Schedule,
+    /// Whether it was closed by the as-of date.
+    pub closed: bool,
+}
+
+choice! {
+    /// How a dialogue stands.
+    pub enum DialogueState {
+        Planned = "planned" ("Dự kiến", "Planned"),
+        Held = "held" ("Đã tổ chức", "Held"),
+        MinutesPublished = "minutes-published" ("Đã công khai biên bản", "Minutes published"),
+        Closed = "closed" ("Kết thúc", "Closed"),
+        Postponed = "postponed" ("Hoãn", "Postponed"),
+        Cancelled = "cancelled" ("Huỷ", "Cancelled"),
+        Converted = "converted" ("Đổi hình thức", "Form changed"),
+    }
+}
+
+impl From<OutcomeKind> for DialogueState {
+    fn from(kind: OutcomeKind) -> Self {
+        match kind {
+            OutcomeKind::Postponed => Self::Postponed,
+            OutcomeKind::Cancelled => Self::Cancelled,
+            OutcomeKind::Converted => Self::Converted,
+        }
+    }
+}
+
+/// What a dialogue holds.
+#[derive(Debug)]
+pub struct DialogueLinks {
+    /// Its round.
+    pub round: RoundIx,
+    /// The unit that holds it.
+    pub unit: Option<UnitIx>,
+    /// Whether it may be published.
+    pub public: bool,
+    /// How it stands.
+    pub state: DialogueState,
+    /// First and last day on which it was or will be held.
+    pub held: Option<(NaiveDate, NaiveDate)>,
+    /// Its questions, by id.
+    pub questions: Vec<QuestionIx>,
+    /// Questions of the round that came up from below.
+    pub takes_up: Vec<QuestionIx>,
+    /// Its commitments, by id.
+    pub commitments: Vec<CommitmentIx>,
+    /// Its documents, by id.
+    pub documents: Vec<DocumentIx>,
+    /// Its surveys, by id.
+    pub surveys: Vec<SurveyIx>,
+}
+
+/// Where a question belongs and how it stands.
+#[derive(Debug)]
+pub struct QuestionLinks {
+    /// Its round.
+    pub round: RoundIx,
+    /// Its dialogue.
+    pub dialogue: DialogueIx,
+    /// What of it may be shown: its own word, and internal in an internal dialogue or a draft.
+    pub visibility: Visibility,
+    /// When it was received, where that is known.
+    pub received: Option<NaiveDate>,
+    /// Its course and state.
+    pub course: QuestionCourse,
+    /// How its deadline stands.
+    pub deadline: Deadline,
+    /// The question that it was merged into.
+    pub merged_into: Option<QuestionIx>,
+    /// Questions merged into it.
+    pub merged: Vec<QuestionIx>,
+    /// The question that it was split from.
+    pub split_from: Option<QuestionIx>,
+    /// Questions split from it.
+    pub parts: Vec<QuestionIx>,
+    /// Commitments that answer to it.
+    pub commitments: Vec<CommitmentIx>,
+}
+
+/// What a commitment answers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Promise {
+    /// A question.
+    Question(QuestionIx),
+    /// The conclusions of a dialogue, or the one with this number, from 1.
+    Conclusions(DialogueIx, Option<u32>),
+}
+
+/// Where a commitment belongs and how it stands.
+#[derive(Debug)]
+pub struct CommitmentLinks {
+    /// Its round.
+    pub round: RoundIx,
+    /// Its dialogue, unless it is of the round as a whole.
+    pub dialogue: Option<DialogueIx>,
+    /// The unit that leads it.
+    pub lead: Option<UnitIx>,
+    /// What it answers to.
+    pub answers_to: Vec<Promise>,
+    /// Whether it may be published.
+    pub public: bool,
+    /// The day it was made: that of the answer or dialogue that it answers to.
+    pub made: Option<NaiveDate>,
+    /// Its course and state.
+    pub course: CommitmentCourse,
+    /// How its deadline stands.
+    pub deadline: Deadline,
+}
+
+/// Where a survey belongs.
+#[derive(Debug)]
+pub struct SurveyLinks {
+    /// Its round.
+    pub round: RoundIx,
+    /// Its dialogue.
+    pub dialogue: Option<DialogueIx>,
+    /// Whether it may be published.
+    pub public: bool,
+}
+
+/// All records of a project, linked.
+pub struct Register<'s> {
+    /// The files that the records were read from.
+    pub sources: &'s SourceTree,
+    /// What `site.toml` says, with its defaults.
+    pub settings: Settings,
+    /// The day for which everything is computed.
+    pub as_of: NaiveDate,
+    /// Whether that day is today, so that later facts are slips of the pen.
+    pub as_of_is_today: bool,
+    /// Days off and working Saturdays.
+    pub calendars: crate::calendar::Calendars,
+    /// Units, by id.
+    pub units: Vec<Unit>,
+    /// Topics, in the order of `topics.toml`.
+    pub topics: Vec<Topic>,
+    /// Procedures, by id.
+    pub procedures: Vec<Procedure>,
+    /// Documents, by id.
+    pub documents: Vec<Document>,
+    /// Free pages, by id.
+    pub pages: Vec<Page>,
+    /// Rounds, oldest first.
+    pub rounds: Vec<Round>,
+    /// Dialogues, by id.
+    pub dialogues: Vec<Dialogue>,
+    /// Questions, by id.
+    pub questions: Vec<Question>,
+    /// Commitments, by id.
+    pub commitments: Vec<Commitment>,
+    /// Surveys, by id.
+    pub surveys: Vec<Survey>,
+    /// Tables of days.
+    pub tables: Vec<Entry<page::CalendarTable>>,
+    /// `site.toml` itself.
+    pub site: Option<Entry<crate::record::site::Site>>,
+    /// Records whose round or dialogue is missing: checked, never published.
+    pub orphans: Vec<crate::record::Record>,
+    /// Translations, by id and language.
+    pub translations: Vec<Translation>,
+    /// Records by id.
+    pub ids: Ids,
+    /// Ids that two records have: the later record's path and place, and the earlier record.
+    pub doubles: Vec<(Box<str>, Box<str>, Span, RecordIx)>,
+    translated: FxHashMap<Box<str>, Vec<u32>>,
+}
+
+/// A Markdown text of a record and where it stands.
+#[derive(Debug)]
+pub struct Passage<'s> {
+    /// The file.
+    pub file: &'s SourceFile,
+    /// The text's place in the file; of a TOML string with its quotes.
+    pub span: Span,
+    /// The text: NFC, lines ending in LF.
+    pub text: Cow<'s, str>,
+}
+
+impl Passage<'_> {
+    /// The place in the file of `range` of the text; of a TOML string with escapes, the whole string.
+    pub fn place(&self, range: std::ops::Range<usize>) -> Span {
+        let raw = &self.file.text[self.span.range()];
+        let quoted = self.file.path.ends_with(".toml");
+        if !quoted {
+            return Span::new(self.file.locate(self.span, range.start), self.file.locate(self.span, range.end));
+        }
+        match raw.find(&*self.text) {
+            Some(offset) => Span::new(range.start, range.end).shifted(self.span.start as usize + offset),
+            None => self.span,
+        }
+    }
+}
+
+/// A record as rules see it that do not care about its kind.
+#[derive(Clone, Copy)]
+pub struct AnyRecord<'r> {
+    /// Its id.
+    pub id: &'r str,
+    /// The path of its file.
+    pub path: &'r str,
+    /// Where it begins.
+    pub span: Span,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// Its Markdown.
+    pub body: Span,
+    /// The parts of its Markdown.
+    pub sections: &'r Sections,
+    /// Which record; `site.toml`, tables of days and orphans have none.
+    pub ix: Option<RecordIx>,
+    facts: &'r dyn Visit,
+}
+
+impl AnyRecord<'_> {
+    /// Shows every leaf of the record to `visitor`.
+    pub fn visit(&self, visitor: &mut dyn Visitor) {
+        self.facts.visit(visitor);
+    }
+}
+
+impl<'s> Register<'s> {
+    /// The unit that `slug` names.
+    pub fn unit(&self, slug: &str) -> Option<UnitIx> {
+        match self.ids.resolve(RefKind::Unit, slug, "") {
+            Some(RecordIx::Unit(ix)) => Some(ix),
+            _ => None,
+        }
+    }
+
+    /// The topic that `id` names.
+    pub fn topic(&self, id: &str) -> Option<TopicIx> {
+        match self.ids.resolve(RefKind::Topic, id, "") {
+            Some(RecordIx::Topic(ix)) => Some(ix),
+            _ => None,
+        }
+    }
+
+    /// The procedure that `slug` names.
+    pub fn procedure(&self, slug: &str) -> Option<&Procedure> {
+        match self.ids.resolve(RefKind::Procedure, slug, "") {
+            Some(RecordIx::Procedure(ix)) => Some(&self.procedures[ix.at()]),
+            _ => None,
+        }
+    }
+
+    /// The document that `name` means in the record `id`.
+    pub fn document(&self, name: &str, id: &str) -> Option<DocumentIx> {
+        match self.ids.resolve(RefKind::Document, name, index::scope_of(id)) {
+            Some(RecordIx::Document(ix)) => Some(ix),
+            _ => None,
+        }
+    }
+
+    /// The record that `name` of `kind` means in the record `id`.
+    pub fn resolve(&self, kind: RefKind, name: &str, id: &str) -> Option<RecordIx> {
+        self.ids.resolve(kind, name, index::scope_of(id))
+    }
+
+    /// The file that a record was read from.
+    ///
+    /// # Panics
+    /// Never for paths of this register's records: they were read from `sources`.
+    pub fn file(&self, path: &str) -> &'s SourceFile {
+        self.sources.file(path).expect("records are read from files of the tree")
+    }
+
+    /// A piece of a record's Markdown: NFC, lines ending in LF.
+    pub fn markdown(&self, path: &str, span: Span) -> Cow<'s, str> {
+        self.file(path).clean(span)
+    }
+
+    /// The translation of the record `id` into `lang`.
+    pub fn translation(&self, id: &str, lang: &str) -> Option<&Translation> {
+        let found = self.translated.get(id)?;
+        found.iter().map(|&i| &self.translations[i as usize]).find(|t| &*t.lang == lang)
+    }
+
+    /// Every record, `site.toml` first, orphans last.
+    pub fn records(&self) -> impl Iterator<Item = AnyRecord<'_>> {
+        fn any<T: Visit, L>(linked: &Linked<T, L>, ix: RecordIx) -> AnyRecord<'_> {
+            any_entry(&linked.entry, Some(ix))
+        }
+        fn any_entry<T: Visit>(e: &Entry<T>, ix: Option<RecordIx>) -> AnyRecord<'_> {
+            AnyRecord {
+                id: &e.id,
+                path: &e.path,
+                span: e.span,
+                draft: e.draft,
+                body: e.body,
+                sections: &e.sections,
+                ix,
+                facts: &*e.facts,
+            }
+        }
+        let site = self.site.iter().map(|e| any_entry(e, None));
+        let tables = self.tables.iter().map(|e| any_entry(e, None));
+        let units = (0..).map(UnitIx).zip(&self.units).map(|(i, r)| any(r, RecordIx::Unit(i)));
+        let topics = (0..).map(TopicIx).zip(&self.topics).map(|(i, r)| any(r, RecordIx::Topic(i)));
+        let procedures =
+            (0..).map(index::ProcedureIx).zip(&self.procedures).map(|(i, r)| any(r, RecordIx::Procedure(i)));
+        let documents = (0..).map(DocumentIx).zip(&self.documents).map(|(i, r)| any(r, RecordIx::Document(i)));
+        let pages = (0..).map(index::PageIx).zip(&self.pages).map(|(i, r)| any(r, RecordIx::Page(i)));
+        let rounds = (0..).map(RoundIx).zip(&self.rounds).map(|(i, r)| any(r, RecordIx::Round(i)));
+        let dialogues = (0..).map(DialogueIx).zip(&self.dialogues).map(|(i, r)| any(r, RecordIx::Dialogue(i)));
+        let questions = (0..).map(QuestionIx).zip(&self.questions).map(|(i, r)| any(r, RecordIx::Question(i)));
+        let commitments = (0..).map(CommitmentIx).zip(&self.commitments).map(|(i, r)| any(r, RecordIx::Commitment(i)));
+        let surveys = (0..).map(SurveyIx).zip(&self.surveys).map(|(i, r)| any(r, RecordIx::Survey(i)));
+        let orphans = self.orphans.iter().map(|r| AnyRecord {
+            id: &r.id,
+            path: &r.path,
+            span: r.span,
+            draft: r.draft,
+            body: r.body,
+            sections: &r.sections,
+            ix: None,
+            facts: r.facts.as_visit(),
+        });
+        site.chain(tables)
+            .chain(units)
+            .chain(topics)
+            .chain(procedures)
+            .chain(documents)
+            .chain(pages)
+            .chain(rounds)
+            .chain(dialogues)
+            .chain(questions)
+            .chain(commitments)
+            .chain(surveys)
+            .chain(orphans)
+    }
+
+    /// The Markdown texts of a record: its body, of a question each of its parts, of an entry of `questions.toml` its keys.
+    pub fn passages(&self, record: &AnyRecord<'_>) -> Vec<Passage<'s>> {
+        let file = self.file(record.path);
+        let mut spans = Vec::new();
+        if record.path.ends_with(".md") {
+            let lead = if record.sections == &Sections::default() { record.body } else { record.sections.lead };
+            spans.push(lead);
+            spans.extend(record.sections.sections.iter().map(|s| s.text));
+            let passages = spans.into_iter().filter(|s| s.start < s.end);
+            return passages.map(|span| Passage { file, span, text: file.clean(span) }).collect();
+        }
+        struct Texts(Vec<(Box<str>, Span)>);
+        impl Visitor for Texts {
+            fn text(&mut self, text: &str, key: &'static str, span: Span) {
+                if key == "text" {
+                    self.0.push((text.into(), span));
+                }
+            }
+        }
+        let mut texts = Texts(Vec::new());
+        record.visit(&mut texts);
+        texts.0.into_iter().map(|(text, span)| Passage { file, span, text: Cow::Owned(text.into()) }).collect()
+    }
+
+    /// Whether a record may be published, under its own address.
+    pub fn is_public(&self, ix: RecordIx) -> bool {
+        match ix {
+            RecordIx::Unit(i) => !self.units[i.at()].draft,
+            RecordIx::Topic(i) => !self.topics[i.at()].draft,
+            RecordIx::Procedure(i) => !self.procedures[i.at()].draft,
+            RecordIx::Document(i) => self.documents[i.at()].links.public,
+            RecordIx::Page(i) => !self.pages[i.at()].draft,
+            RecordIx::Round(i) => !self.rounds[i.at()].draft,
+            RecordIx::Dialogue(i) => self.dialogues[i.at()].links.public,
+            RecordIx::Question(i) => {
+                matches!(self.questions[i.at()].links.visibility, Visibility::Public | Visibility::Redacted)
+            }
+            RecordIx::Commitment(i) => self.commitments[i.at()].links.public,
+            RecordIx::Survey(i) => self.surveys[i.at()].links.public,
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Source files: the text of one file of the project, and the tree of all of them.
+//!
+//! A [`SourceTree`] is everything that a build reads, gathered before the first pure stage begins. Files are sorted by
+//! path, so that no later stage depends on the order of a directory listing. The text is kept exactly as on disk;
+//! normalisation happens where values are taken out of it.
+
+use crate::text::span::Span;
+use crate::text::vietnamese;
+use std::borrow::Cow;
+
+/// One text file of the project.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Path relative to the project, with `/`.
+    pub path: Box<str>,
+    /// The bytes of the file as UTF-8, byte order mark and line ends included.
+    pub text: Box<str>,
+}
+
+/// A file beside a record that is no record itself.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// Path relative to the project, with `/`.
+    pub path: Box<str>,
+    /// Length in bytes.
+    pub size: u64,
+    /// SHA-256 of the bytes, in lower-case hexadecimal.
+    pub sha256: Box<str>,
+    /// The bytes, where a rule or a page looks into the file (SVG images, tables); absent otherwise.
+    pub bytes: Option<Box<[u8]>>,
+    /// Whether a PDF has text that can be read out; `None` for other files.
+    pub has_text_layer: Option<bool>,
+}
+
+/// Why a file could not be taken into the tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceFault {
+    /// The bytes are not UTF-8; the first bad byte.
+    NotUtf8 {
+        /// Offset of the first byte that is not UTF-8.
+        at: usize,
+        /// Everything before it, so that line and column can be told.
+        before: Box<str>,
+    },
+    /// Larger than a record (4 MiB) or an attachment (64 MiB) may be.
+    TooLarge {
+        /// Length in bytes.
+        size: u64,
+        /// The longest length allowed.
+        limit: u64,
+    },
+    /// The operating system would not let it be read; its words.
+    Unreadable(Box<str>),
+    /// A symbolic link to something outside the project, or in a circle.
+    LinkOutside,
+    /// A folder stands where a record file is meant (`x.md/`).
+    Folder,
+    /// Neither file nor folder (a socket, a device), or a name that is not UTF-8.
+    NotAFile,
+}
+
+/// Everything that a build reads from the project's `content/`.
+#[derive(Debug, Default)]
+pub struct SourceTree {
+    /// Records and tables (`.md`, `.toml`), sorted by path.
+    pub files: Vec<SourceFile>,
+    /// All other files below `content/`, sorted by path.
+    pub attachments: Vec<Attachment>,
+    /// What could not be read, with its path, sorted by path.
+    pub faults: Vec<(Box<str>, SourceFault)>,
+}
+
+impl SourceTree {
+    /// The file at `path`, relative to the project.
+    pub fn file(&self, path: &str) -> Option<&SourceFile> {
+        self.files.binary_search_by(|f| (*f.path).cmp(path)).ok().map(|i| &self.files[i])
+    }
+
+    /// The attachment at `path`, relative to the project.
+    pub fn attachment(&self, path: &str) -> Option<&Attachment> {
+        self.attachments.binary_search_by(|f| (*f.path).cmp(path)).ok().map(|i| &self.attachments[i])
+    }
+}
+
+impl SourceFile {
+    /// Length of the byte order mark, if there is one.
+    pub fn bom(&self) -> usize {
+        if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+    }
+
+    /// The text at `span` as later stages want it: NFC, lines ending in LF.
+    pub fn clean(&self, span: Span) -> Cow<'_, str> {
+        let raw = &self.text[span.range()];
+        let nfc = vietnamese::nfc(raw);
+        if nfc.contains('\r') { Cow::Owned(nfc.replace("\r\n", "\n").replace('\r', "\n")) } else { nfc }
+    }
+
+    /// The place in the file of byte `offset` of `self.clean(span)`.
+    ///
+    /// Exact where the text at `span` is clean already; else the line is exact and the column as near as the line's own
+    /// normalisation allows.
+    pub fn locate(&self, span: Span, offset: usize) -> usize {
+        let raw = &self.text[span.range()];
+        let Cow::Owned(clean) = self.clean(span) else { return span.start as usize + offset.min(raw.len()) };
+        let offset = offset.min(clean.len());
+        let line = clean[..offset].matches('\n').count();
+        let in_line = offset - clean[..offset].rfind('\n').map_or(0, |i| i + 1);
+        let line_start =
+            raw.match_indices('\n').nth(line.wrapping_sub(1)).filter(|_| line > 0).map_or(0, |(i, _)| i + 1);
+        let rest = raw[line_start..].split(['\r', '\n']).next().unwrap_or("");
+        let within = rest.char_indices().map(|(i, _)| i).find(|&i| vietnamese::nfc(&rest[..i]).len() >= in_line);
+        span.start as usize + line_start + within.unwrap_or(rest.len())
+    }
+}
+
+/// Line and column of places in a text; both count from 1, columns in characters.
+#[derive(Debug)]
+pub struct LineIndex<'a> {
+    text: &'a str,
+    starts: Vec<u32>,
+}
+
+impl<'a> LineIndex<'a> {
+    /// Reads the line starts of `text`.
+    pub fn new(text: &'a str) -> Self {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i as u32 + 1)).collect();
+        Self { text, starts }
+    }
+
+    /// Line and column of byte `offset`; past the end, those of the end.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.starts.partition_point(|&s| s as usize <= offset) - 1;
+        let start = self.starts[line] as usize;
+        let shown = self.text[start..offset].trim_start_matches('\u{feff}');
+        (line + 1, shown.chars().count() + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(text: &str) -> SourceFile {
+        SourceFile { path: "content/a.md".into(), text: text.into() }
+    }
+
+    #[test]
+    fn columns_count_characters_and_not_the_byte_order_mark() {
+        let index = LineIndex::new("\u{feff}đợt\nthứ hai");
+        assert_eq!(index.position(3), (1, 1));
+        assert_eq!(index.position("\u{feff}đợ".len()), (1, 3));
+        assert_eq!(index.position("\u{feff}đợt\nthứ".len()), (2, 4));
+        assert_eq!(index.position(999), (2, 8));
+    }
+
+    #[test]
+    fn places_in_normalised_text_lead_back_to_the_file() {
+        let raw = "mo\u{302}t\r\nhai [X]";
+        let f = file(raw);
+        let span = Span::new(0, raw.len());
+        let clean = f.clean(span);
+        assert_eq!(clean, "môt\nhai [X]");
+        let offset = clean.find('[').expect("the text has a bracket");
+        assert_eq!(&raw[f.locate(span, offset)..], "[X]");
+    }
+}
