@@ -118,7 +118,7 @@ fn calendar(words: &mut Words) -> Option<Draft> {
         Bound::By | Bound::Before => {
             let day =
                 |words: &mut Words| if english { month_day(words).or_else(|| anchor(words)) } else { anchor(words) };
-            let limit = words.spanned(|words| day(words).or_else(|| bare_day_month(words)))?;
+            let limit = place(words, |words| day(words).or_else(|| bare_day_month(words)))?;
             Draft::Calendar { from: None, bound, limit }
         }
     };
@@ -128,7 +128,7 @@ fn calendar(words: &mut Words) -> Option<Draft> {
 
 /// The words in front of a limit, and whether they are English.
 fn bound(words: &mut Words) -> (Bound, bool) {
-    let by = ["cham nhat la", "cham nhat vao", "cham nhat den", "cham nhat", "muon nhat", "den het", "truoc het"];
+    let by = ["cham nhat la", "cham nhat vao", "cham nhat den", "cham nhat", "muon nhat", "den het", "den"];
     let english = ["no later than", "not later than", "at the latest", "by", "until", "up to"];
     if words.any(&by) {
         (Bound::By, false)
@@ -139,8 +139,6 @@ fn bound(words: &mut Words) -> (Bound, bool) {
         (Bound::By, true)
     } else if words.any(&["before"]) {
         (Bound::Before, true)
-    } else if words.attempt(|words| (words.word("den") && !words.ended()).then_some(())).is_some() {
-        (Bound::By, false)
     } else {
         (Bound::On, false)
     }
@@ -148,7 +146,7 @@ fn bound(words: &mut Words) -> (Bound, bool) {
 
 fn single(words: &mut Words) -> Option<Draft> {
     words.any(&["vao", "trong", "on"]);
-    let limit = words.spanned(anchor)?;
+    let limit = place(words, anchor)?;
     Some(Draft::Calendar { from: None, bound: Bound::On, limit })
 }
 
@@ -156,12 +154,12 @@ fn single(words: &mut Words) -> Option<Draft> {
 fn window(words: &mut Words) -> Option<Draft> {
     words.any(&["tu", "from", "between"]);
     // The first day may lack what the last one says: "13 - 19/11/2023", "26/02 - 17/3/2024".
-    let whole = words.attempt(|words| words.spanned(anchor).filter(|_| window_sign(words)));
+    let whole = words.attempt(|words| place(words, anchor).filter(|_| window_sign(words)));
     let (mut first, first_span) = whole.or_else(|| {
-        let day = |words: &mut Words| opening(words).and_then(|()| Some(Anchor::DayOfMonth(words.short()?)));
-        words.attempt(|words| words.spanned(day).filter(|_| window_sign(words)))
+        let day = |words: &mut Words| words.short().map(Anchor::DayOfMonth);
+        words.attempt(|words| place(words, day).filter(|_| window_sign(words)))
     })?;
-    let (last, last_span) = words.spanned(anchor)?;
+    let (last, last_span) = place(words, anchor)?;
     if let Anchor::Date(last) = last {
         first = match first {
             Anchor::DayOfMonth(day) => Anchor::Date(PartialDate { day, ..last }),
@@ -185,18 +183,15 @@ fn window_sign(words: &mut Words) -> bool {
     words.sign('-') || words.sign(RANGE) || words.any(&["den het", "den", "toi", "to", "until", "and"])
 }
 
-/// "Ngày" before a day says nothing.
-fn opening(words: &mut Words) -> Option<()> {
+/// A day and where it stands; "ngày" before it says nothing.
+fn place(words: &mut Words, form: impl FnOnce(&mut Words) -> Option<Anchor>) -> Option<(Anchor, Range<usize>)> {
     words.any(&["ngay"]);
-    Some(())
+    words.spanned(form)
 }
 
 /// A day by date, by day of the dialogue month, or by weekday and week.
 fn anchor(words: &mut Words) -> Option<Anchor> {
-    words.attempt(|words| {
-        opening(words)?;
-        words.attempt(week_day).or_else(|| words.attempt(day_of_month)).or_else(|| date(words).map(Anchor::Date))
-    })
+    words.attempt(week_day).or_else(|| words.attempt(day_of_month)).or_else(|| date(words).map(Anchor::Date))
 }
 
 /// "Thứ 7, tuần thứ 1 (của tháng đối thoại)", "week 1 saturday", "Saturday of week 1".
@@ -228,7 +223,6 @@ fn dialogue_month(words: &mut Words) -> bool {
 
 /// "2023-12-07", "7/12/2023", "07/12", "7.12.2023", "7-12-2023", "ngày 7 tháng 12 năm 2023".
 pub(super) fn date(words: &mut Words) -> Option<PartialDate> {
-    words.any(&["ngay"]);
     let iso = words.attempt(|words| {
         let year = words.year().filter(|_| words.sign('-'))?;
         let month = words.short().filter(|_| words.sign('-'))?;
@@ -253,13 +247,11 @@ pub(super) fn date(words: &mut Words) -> Option<PartialDate> {
         let year = words.attempt(|words| words.word("nam").then(|| words.year()).flatten());
         Some(PartialDate { day, month, year })
     };
-    iso.or_else(|| words.attempt(slashes)).or_else(|| words.attempt(dashes)).or_else(|| words.attempt(prose)).map(
-        |date| {
-            // "07/12/2023 (tháng đối thoại)": a remark of the plan.
-            dialogue_month(words);
-            date
-        },
-    )
+    let date =
+        iso.or_else(|| words.attempt(slashes)).or_else(|| words.attempt(dashes)).or_else(|| words.attempt(prose));
+    // "Trước ngày 01/4 (tháng đối thoại)": a remark of the plan.
+    date.is_some().then(|| dialogue_month(words));
+    date
 }
 
 /// English "11-30": month and day, as in ISO dates.
@@ -274,7 +266,6 @@ fn month_day(words: &mut Words) -> Option<Anchor> {
 /// Vietnamese "30-11" after a word such as "trước", where no window can stand: day and month.
 fn bare_day_month(words: &mut Words) -> Option<Anchor> {
     words.attempt(|words| {
-        words.any(&["ngay"]);
         let day = words.short().filter(|_| words.sign('-'))?;
         Some(Anchor::Date(PartialDate { day, month: words.short()?, year: None }))
     })
