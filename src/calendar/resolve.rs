@@ -301,3 +301,6 @@ impl Finder<'_> {
         Ok((Kind::Vague, Some(*period.start()), Some(self.holding(*period.end()))))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -37,7 +37,7 @@ pub(super) fn due(words: &mut Words) -> Option<Draft> {
 fn every(words: &mut Words) -> Option<Draft> {
     words.any(&["dinh ky"]);
     words.any(&["moi", "hang", "every"]).then_some(())?;
-    let count = words.attempt(count).unwrap_or(1);
+    let count = count(words).unwrap_or(1);
     Some(Draft::Done(Form::Every(Length::new(count, unit(words)?))))
 }
 
@@ -85,7 +85,7 @@ fn event(words: &mut Words) -> Option<Box<str>> {
 }
 
 fn count(words: &mut Words) -> Option<u16> {
-    words.attempt(|words| u16::try_from(words.number()?.value).ok().filter(|count| (1..=999).contains(count)))
+    words.number(|number| (1..=999).contains(&number.value)).map(|number| number.value as u16)
 }
 
 fn unit(words: &mut Words) -> Option<Unit> {
@@ -202,12 +202,13 @@ fn week_day(words: &mut Words) -> Option<Anchor> {
     }
     words.any(&["tuan", "week"]).then_some(())?;
     words.any(&["thu"]);
+    // No month touches more than six weeks.
     let names = [("nhat", 1), ("mot", 1), ("hai", 2), ("ba", 3), ("tu", 4), ("nam", 5), ("dau tien", 1)];
-    let week = words.attempt(Words::short).or_else(|| words.one_of(&names))?;
+    let number = words.number(|number| (1..=6).contains(&number.value)).map(|number| number.value as u8);
+    let week = number.or_else(|| words.one_of(&names))?;
     let weekday = before.or_else(|| weekday(words))?;
     dialogue_month(words);
-    // No month touches more than six weeks.
-    (1..=6).contains(&week).then_some(Anchor::Weekday { weekday, week: week as u8 })
+    Some(Anchor::Weekday { weekday, week })
 }
 
 /// "30 của tháng đối thoại", "day 30 of the dialogue month".
