@@ -2,7 +2,7 @@
 //!
 //! In goes `"2024-04-24T08:00/11:30"` or any date or window of [`super::when`]; out comes a [`Held`].
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::grammar::{Cause, Misread, Words};
 use super::when::{Bound, Form, When};
@@ -34,6 +34,13 @@ impl Held {
         }
         let hours = hours.map(|start| hours_of(text, start)).transpose()?;
         Ok(Self { when: When { wording: text.trim().into(), ..when }, hours })
+    }
+}
+
+/// A day that was written as a TOML date.
+impl From<NaiveDate> for Held {
+    fn from(date: NaiveDate) -> Self {
+        Self { when: When::from(date), hours: None }
     }
 }
 

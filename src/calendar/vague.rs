@@ -8,8 +8,7 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDate;
 
 use super::grammar::{Cause, Misread, Words, read};
-use super::when_grammar::date;
-use super::year::{AcademicYear, Month, PartialDate, month};
+use super::year::{AcademicYear, Month, PartialDate, date, month};
 
 /// A part of an academic year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +19,11 @@ pub enum Semester {
     Second,
     /// Học kỳ hè.
     Summer,
+}
+
+impl Semester {
+    /// Every semester, with the name it has in `[rules.semesters]`.
+    pub const ALL: [(&'static str, Self); 3] = [("HK1", Self::First), ("HK2", Self::Second), ("HE", Self::Summer)];
 }
 
 /// A date as precise as it was written.

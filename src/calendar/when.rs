@@ -2,13 +2,17 @@
 //!
 //! In goes the text of a value; out comes a [`When`]: the wording, kept for readers, beside a typed [`Form`]. Nothing is
 //! computed here: dates may lack their year and terms their event until [`super::resolve`] is given a context. The grammar
-//! itself is in [`super::when_grammar`], its words in [`super::grammar`].
+//! itself is in `when/grammar.rs`, its words in [`super::grammar`].
+
+mod grammar;
+
+use std::ops::Range;
 
 use chrono::{NaiveDate, Weekday};
 
+use self::grammar::Draft;
 use super::grammar::{Cause, Misread, Words};
 use super::vague::VagueDate;
-use super::when_grammar::{self, Draft};
 use super::year::PartialDate;
 
 /// A deadline or window: what was written, and what it means.
@@ -127,12 +131,12 @@ impl When {
 
     /// Reads a deadline or window.
     pub fn parse(text: &str) -> Result<Self, Misread> {
-        Self::read(text, when_grammar::when)
+        Self::read(text, grammar::when)
     }
 
     /// Reads a deadline, window or vague date: what a commitment's `due` may be.
     pub fn parse_due(text: &str) -> Result<Self, Misread> {
-        Self::read(text, when_grammar::due)
+        Self::read(text, grammar::due)
     }
 
     fn read(text: &str, grammar: fn(&mut Words) -> Option<Draft>) -> Result<Self, Misread> {
@@ -169,7 +173,7 @@ impl Length {
 impl Draft {
     /// The form, when every day in it exists and it does not end before it begins.
     fn check(self) -> Result<Form, Misread> {
-        let possible = |(anchor, span): &(Anchor, std::ops::Range<usize>)| match anchor {
+        let possible = |(anchor, span): &(Anchor, Range<usize>)| match anchor {
             Anchor::Date(date) if !date.is_possible() => Err(Misread { cause: Cause::NoSuchDay, span: span.clone() }),
             Anchor::DayOfMonth(day) if !(1..=31).contains(day) => {
                 Err(Misread { cause: Cause::NoSuchDay, span: span.clone() })

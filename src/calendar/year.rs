@@ -150,6 +150,35 @@ pub(super) fn month(words: &mut Words) -> Option<(i32, u32)> {
     })
 }
 
+/// The date of a form that names a day, not yet checked: "2023-12-07", "7/12/2023", "07/12", "7.12.2023", "7-12-2023", "ngày 7 tháng 12 năm 2023".
+pub(super) fn date(words: &mut Words) -> Option<PartialDate> {
+    let iso = words.attempt(|words| {
+        let year = words.year().filter(|_| words.sign('-'))?;
+        let month = words.short().filter(|_| words.sign('-'))?;
+        Some(PartialDate { day: words.short()?, month, year: Some(year) })
+    });
+    let slashes = |words: &mut Words| {
+        let sign = ['/', '.'];
+        let day = words.short()?;
+        sign.iter().any(|sign| words.sign(*sign)).then_some(())?;
+        let month = words.short()?;
+        let year = words.attempt(|words| sign.iter().any(|sign| words.sign(*sign)).then(|| words.year()).flatten());
+        Some(PartialDate { day, month, year })
+    };
+    let dashes = |words: &mut Words| {
+        let day = words.short().filter(|_| words.sign('-'))?;
+        let month = words.short().filter(|_| words.sign('-'))?;
+        Some(PartialDate { day, month, year: Some(words.year()?) })
+    };
+    let prose = |words: &mut Words| {
+        let day = words.short().filter(|_| words.word("thang"))?;
+        let month = words.short()?;
+        let year = words.attempt(|words| words.word("nam").then(|| words.year()).flatten());
+        Some(PartialDate { day, month, year })
+    };
+    iso.or_else(|| words.attempt(slashes)).or_else(|| words.attempt(dashes)).or_else(|| words.attempt(prose))
+}
+
 /// A day of the calendar as plans write it: the year may be missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PartialDate {

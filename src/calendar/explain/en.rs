@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Title, join};
-use crate::calendar::day::Rest;
-use crate::calendar::resolve::{DaysOff, Step};
+use crate::calendar::day::{DaysOff, Rest};
+use crate::calendar::resolve::Step;
 use crate::calendar::vague::{Semester, VagueDate};
 use crate::calendar::week::WeekRule;
 use crate::calendar::when::{Length, Unit};

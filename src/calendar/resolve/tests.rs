@@ -131,6 +131,18 @@ fn terms() {
 }
 
 #[test]
+fn lateness() {
+    let calendar = Calendar::built_in();
+    let late = |text: &str, on: &str| resolve(text).unwrap().limit.unwrap().late_by(day(on), &calendar);
+    assert_eq!(late("31/3/2024", "2024-04-01"), None);
+    assert_eq!(late("31/3/2024", "2024-04-02"), Some(1));
+    assert_eq!(late("trước 31/3", "2024-03-30"), None);
+    assert_eq!(late("trước 31/3", "2024-03-31"), Some(0));
+    assert_eq!(late("trước 31/3", "2024-04-01"), Some(1));
+    assert_eq!(late("trong 5 ngày làm việc kể từ received", "2024-02-26"), Some(3));
+}
+
+#[test]
 fn what_the_context_lacks() {
     let year = Some(AcademicYear::starting_in(2023));
     let fault = |text, month, year| resolve_in(text, month, year).unwrap_err();

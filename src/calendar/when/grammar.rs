@@ -1,15 +1,15 @@
 //! The grammar of deadlines and windows, form by form, in Vietnamese and English.
 //!
-//! In go the words of a value; out comes a [`Draft`], which [`super::when`] checks for days that do not exist. A form is
+//! In go the words of a value; out comes a [`Draft`], which [`super`] checks for days that do not exist. A form is
 //! tried only when the ones before it did not read the whole value, so the order of [`when`] is part of the grammar.
 
 use std::ops::Range;
 
-use super::grammar::{Cause, RANGE, Words};
-use super::vague::{VagueDate, vague};
-use super::week::weekday;
-use super::when::{Anchor, Bound, Form, Length, Unit};
-use super::year::PartialDate;
+use super::{Anchor, Bound, Form, Length, Unit};
+use crate::calendar::grammar::{Cause, RANGE, Words};
+use crate::calendar::vague::{VagueDate, vague};
+use crate::calendar::week::weekday;
+use crate::calendar::year::{PartialDate, date};
 use crate::text::vietnamese::is_slug;
 
 /// A form as it was written, with the places of what can still be wrong.
@@ -191,7 +191,12 @@ fn place(words: &mut Words, form: impl FnOnce(&mut Words) -> Option<Anchor>) -> 
 
 /// A day by date, by day of the dialogue month, or by weekday and week.
 fn anchor(words: &mut Words) -> Option<Anchor> {
-    words.attempt(week_day).or_else(|| words.attempt(day_of_month)).or_else(|| date(words).map(Anchor::Date))
+    words.attempt(week_day).or_else(|| words.attempt(day_of_month)).or_else(|| {
+        let date = date(words)?;
+        // "Trước ngày 01/4 (tháng đối thoại)": a remark of the plan.
+        dialogue_month(words);
+        Some(Anchor::Date(date))
+    })
 }
 
 /// "Thứ 7, tuần thứ 1 (của tháng đối thoại)", "week 1 saturday", "Saturday of week 1".
@@ -220,39 +225,6 @@ fn day_of_month(words: &mut Words) -> Option<Anchor> {
 
 fn dialogue_month(words: &mut Words) -> bool {
     words.any(&["cua thang doi thoai", "trong thang doi thoai", "thang doi thoai", "of the dialogue month"])
-}
-
-/// "2023-12-07", "7/12/2023", "07/12", "7.12.2023", "7-12-2023", "ngày 7 tháng 12 năm 2023".
-pub(super) fn date(words: &mut Words) -> Option<PartialDate> {
-    let iso = words.attempt(|words| {
-        let year = words.year().filter(|_| words.sign('-'))?;
-        let month = words.short().filter(|_| words.sign('-'))?;
-        Some(PartialDate { day: words.short()?, month, year: Some(year) })
-    });
-    let slashes = |words: &mut Words| {
-        let sign = ['/', '.'];
-        let day = words.short()?;
-        sign.iter().any(|sign| words.sign(*sign)).then_some(())?;
-        let month = words.short()?;
-        let year = words.attempt(|words| sign.iter().any(|sign| words.sign(*sign)).then(|| words.year()).flatten());
-        Some(PartialDate { day, month, year })
-    };
-    let dashes = |words: &mut Words| {
-        let day = words.short().filter(|_| words.sign('-'))?;
-        let month = words.short().filter(|_| words.sign('-'))?;
-        Some(PartialDate { day, month, year: Some(words.year()?) })
-    };
-    let prose = |words: &mut Words| {
-        let day = words.short().filter(|_| words.word("thang"))?;
-        let month = words.short()?;
-        let year = words.attempt(|words| words.word("nam").then(|| words.year()).flatten());
-        Some(PartialDate { day, month, year })
-    };
-    let date =
-        iso.or_else(|| words.attempt(slashes)).or_else(|| words.attempt(dashes)).or_else(|| words.attempt(prose));
-    // "Trước ngày 01/4 (tháng đối thoại)": a remark of the plan.
-    date.is_some().then(|| dialogue_month(words));
-    date
 }
 
 /// English "11-30": month and day, as in ISO dates.
