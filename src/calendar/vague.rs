@@ -109,7 +109,10 @@ impl VagueDate {
             |year, first, last| Some(Month::new(year, first)?.first_day()..=Month::new(year, last)?.last_day());
         match self {
             Self::Month(month) => Some(month.first_day()..=month.last_day()),
-            Self::Quarter(year, quarter) => months(year, quarter * 3 - 2, quarter * 3),
+            Self::Quarter(year, quarter) => {
+                let last = quarter.checked_mul(3)?;
+                months(year, last.checked_sub(2)?, last)
+            }
             Self::Semester(own, semester) => {
                 let year = own.or(round)?;
                 Some(semesters.first_day(year, semester)..=semesters.last_day(year, semester))
@@ -248,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_semester_without_years_is_one_of_the_round() {
-        let round = Some(AcademicYear::starting_in(2023));
+        let round = AcademicYear::starting_in(2023);
         let mut semesters = Semesters::default();
         let period = |semesters: &Semesters, text| VagueDate::parse(text).unwrap().period(semesters, round).unwrap();
         assert_eq!(period(&semesters, "HK2").start().to_string(), "2024-02-01");

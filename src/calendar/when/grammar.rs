@@ -41,7 +41,7 @@ fn every(words: &mut Words) -> Option<Draft> {
     Some(Draft::Done(Form::Every(Length::new(count, unit(words)?))))
 }
 
-/// "Ngay khi <step>", "immediately after <step>".
+/// "Ngay khi thong-bao", "immediately after thong-bao".
 fn immediately(words: &mut Words) -> Option<Draft> {
     let openings = ["ngay sau khi", "ngay sau", "ngay khi", "immediately after", "immediately on", "as soon as"];
     words.any(&openings).then_some(())?;
@@ -53,7 +53,7 @@ fn immediately(words: &mut Words) -> Option<Draft> {
     Some(Draft::Done(Form::Immediately { event }))
 }
 
-/// "Trong vòng 5 ngày làm việc kể từ <event>", "within 5 working days of <event>".
+/// "Trong vòng 5 ngày làm việc kể từ received", "within 5 working days of received".
 fn term(words: &mut Words) -> Option<Draft> {
     words.any(&["trong vong", "trong thoi han", "trong thoi gian", "trong", "cham nhat", "khong qua", "within", "in"]);
     let length = Length::new(count(words)?, unit(words)?);
