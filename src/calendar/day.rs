@@ -62,6 +62,17 @@ pub enum Rest {
     Holiday(Cow<'static, str>),
 }
 
+/// Days off in a row, for one reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DaysOff {
+    /// The first day.
+    pub first: NaiveDate,
+    /// The last day.
+    pub last: NaiveDate,
+    /// Why.
+    pub rest: Rest,
+}
+
 /// What is not known well enough about a stretch of days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Doubt {
@@ -154,6 +165,19 @@ impl Calendar {
         let worked = self.worked.range(first..=until).filter(|(date, _)| is_weekend(**date)).count() as u32;
         // Days off are weekdays of the same stretch, so there are never more of them.
         weekdays + worked - off
+    }
+
+    /// The days off after `after` and before `until`, in stretches of one reason.
+    pub fn days_off_between(&self, after: NaiveDate, until: NaiveDate) -> Vec<DaysOff> {
+        let mut stretches: Vec<DaysOff> = Vec::new();
+        for date in after.iter_days().skip(1).take_while(|date| *date < until) {
+            let Some(rest) = self.rest(date) else { continue };
+            match stretches.last_mut().filter(|last| last.rest == rest && last.last.succ_opt() == Some(date)) {
+                Some(stretch) => stretch.last = date,
+                None => stretches.push(DaysOff { first: date, last: date, rest }),
+            }
+        }
+        stretches
     }
 
     /// What is not certain about the days from `from` to `to`, both included.

@@ -6,7 +6,8 @@
 mod en;
 mod vi;
 
-use super::resolve::{DaysOff, Step};
+use super::day::DaysOff;
+use super::resolve::Step;
 
 /// The title of a step by its id, where it has one; the four facts of a record need none.
 pub type Title<'a> = &'a dyn Fn(&str) -> Option<String>;

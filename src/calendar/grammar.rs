@@ -124,12 +124,18 @@ impl<'a> Words<'a> {
 
     /// Reads these words, written folded with single spaces, or nothing.
     pub(super) fn word(&mut self, phrase: &str) -> bool {
-        let read = |words: &mut Self| {
-            phrase
-                .split(' ')
-                .all(|word| words.take(|kind| matches!(kind, Kind::Word(found) if found == word)).is_some())
-        };
-        self.attempt(|words| read(words).then_some(())).is_some()
+        let furthest = self.furthest.max(self.at);
+        let read = self.attempt(|words| {
+            let mut parts = phrase.split(' ');
+            parts
+                .all(|part| words.take(|kind| matches!(kind, Kind::Word(word) if word == part)).is_some())
+                .then_some(())
+        });
+        if read.is_none() {
+            // The blame lies with a word that no phrase begins with, not with what could have followed it.
+            self.furthest = furthest;
+        }
+        read.is_some()
     }
 
     /// Reads the first of these phrases that fits.
@@ -137,24 +143,20 @@ impl<'a> Words<'a> {
         phrases.iter().any(|phrase| self.word(phrase))
     }
 
-    /// Reads a number.
-    pub(super) fn number(&mut self) -> Option<Number> {
-        self.take(|kind| matches!(kind, Kind::Number(_))).and_then(|token| match token.kind {
-            Kind::Number(number) => Some(number),
-            _ => None,
-        })
+    /// Reads a number that is as wanted; any other one is to blame.
+    pub(super) fn number(&mut self, wanted: impl Fn(Number) -> bool) -> Option<Number> {
+        let token = self.take(|kind| matches!(kind, Kind::Number(number) if wanted(*number)))?;
+        if let Kind::Number(number) = token.kind { Some(number) } else { None }
     }
 
     /// Reads a number of at most two digits.
     pub(super) fn short(&mut self) -> Option<u32> {
-        self.attempt(|words| words.number().filter(|number| number.digits <= 2).map(|number| number.value))
+        self.number(|number| number.digits <= 2).map(|number| number.value)
     }
 
     /// Reads a year: four digits.
     pub(super) fn year(&mut self) -> Option<i32> {
-        self.attempt(|words| {
-            words.number().filter(|number| number.digits == 4).map(|number| number.value.cast_signed())
-        })
+        self.number(|number| number.digits == 4).map(|number| number.value.cast_signed())
     }
 
     /// Reads a sign: `-` is any dash, [`RANGE`] is `..`.

@@ -2,7 +2,7 @@
 //!
 //! In goes `"2024-04-24T08:00/11:30"` or any date or window of [`super::when`]; out comes a [`Held`].
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::grammar::{Cause, Misread, Words};
 use super::when::{Bound, Form, When};
@@ -37,6 +37,13 @@ impl Held {
     }
 }
 
+/// A day that was written as a TOML date.
+impl From<NaiveDate> for Held {
+    fn from(date: NaiveDate) -> Self {
+        Self { when: When::from(date), hours: None }
+    }
+}
+
 /// Reads `08:00/11:30` from a byte of the value on.
 fn hours_of(text: &str, start: usize) -> Result<(NaiveTime, Option<NaiveTime>), Misread> {
     let mut words = Words::new(&text[start..]);
@@ -61,4 +68,28 @@ fn clock(words: &mut Words) -> Option<NaiveTime> {
     let minute = words.short()?;
     let second = words.attempt(|words| words.sign(':').then(|| words.short()).flatten()).unwrap_or(0);
     NaiveTime::from_hms_opt(hour, minute, second)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours() {
+        let hours = |text| Held::parse(text).map(|held| format!("{:?}", held.hours)).map_err(|misread| misread.span);
+        assert_eq!(hours("2024-04-24T08:00/11:30"), Ok("Some((08:00:00, Some(11:30:00)))".into()));
+        assert_eq!(hours("2024-04-24t8:00:00 – 11:30"), Ok("Some((08:00:00, Some(11:30:00)))".into()));
+        assert_eq!(hours("2024-04-24T08:00"), Ok("Some((08:00:00, None))".into()));
+        assert_eq!(hours("2024-04-24"), Ok("None".into()));
+        assert_eq!(hours("26/02 - 17/3/2024"), Ok("None".into()));
+        assert_eq!(hours("thứ 7, tuần thứ 1"), Ok("None".into()));
+        assert_eq!(hours("2024-04-24T25:00"), Err(16..16));
+        assert_eq!(hours("2024-04-24T08"), Err(13..13));
+        assert_eq!(hours("2024-04-31T08:00"), Err(0..10));
+        assert_eq!(hours("trước 30/11/2023"), Err(0..19));
+        assert_eq!(hours("2024-04-24..2024-04-25T08:00"), Err(0..22));
+        let misread = Held::parse("2024-04-24T11:30/08:00").unwrap_err();
+        assert_eq!((misread.cause, misread.span), (Cause::EndBeforeStart, 11..22));
+        assert!(Held::FORMS.iter().all(|form| Held::parse(form).is_ok()));
+    }
 }

@@ -16,14 +16,13 @@ mod table;
 mod vague;
 mod week;
 mod when;
-mod when_grammar;
 mod year;
 
-pub use day::{Calendar, Calendars, Change, DayOff, Doubt, Rest, Status, WorkedDay};
+pub use day::{Calendar, Calendars, Change, DayOff, DaysOff, Doubt, Rest, Status, WorkedDay};
 pub use grammar::{Cause, Misread};
 pub use held::Held;
 pub use quantity::{Qualifier, Quantity, Retention};
-pub use resolve::{Context, DaysOff, Kind, Limit, Resolved, Step, Unresolvable};
+pub use resolve::{Context, Kind, Limit, Resolved, Step, Unresolvable};
 pub use vague::{Semester, Semesters, VagueDate};
 pub use week::{WEEKDAY_FORMS, WeekRule, parse_weekday};
 pub use when::{Anchor, Bound, Form, Length, Unit, When};

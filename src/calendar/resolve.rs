@@ -4,9 +4,9 @@
 //! ([`super::explain`] puts them into words). The invariants: the written limit is never moved; only lateness is, and only
 //! as [`Limit::due`] says; what the context does not know is said, never guessed.
 
-use chrono::{Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-use super::day::{Calendar, Doubt, Rest};
+use super::day::{Calendar, DaysOff, Doubt, Rest};
 use super::vague::{Semesters, VagueDate};
 use super::week::WeekRule;
 use super::when::{Anchor, Bound, Form, Length, Unit, When};
@@ -53,6 +53,13 @@ pub struct Limit {
     pub last_day: NaiveDate,
     /// After which day is it late? The last day, or the next working day when the rules allow that.
     pub due: NaiveDate,
+}
+
+impl Limit {
+    /// `None` when the day is in time; else how many working days it is late, 0 when none has passed since.
+    pub fn late_by(self, day: NaiveDate, calendar: &Calendar) -> Option<u32> {
+        (day > self.due).then(|| calendar.working_days_between(self.due, day))
+    }
 }
 
 /// What kind of deadline it is.
@@ -130,17 +137,6 @@ pub enum Step {
     AtOnce(Box<str>),
     /// Done again and again.
     Again(Length),
-}
-
-/// Days off in a row, for one reason.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DaysOff {
-    /// The first day.
-    pub first: NaiveDate,
-    /// The last day.
-    pub last: NaiveDate,
-    /// Why.
-    pub rest: Rest,
 }
 
 /// Why a deadline means no days in its context.
@@ -263,9 +259,7 @@ impl Finder<'_> {
         };
         let end = end.unwrap_or(NaiveDate::MAX);
         self.derivation.push(Step::Counted(length, end));
-        if matches!(length.unit, Unit::Months | Unit::Years)
-            && chrono::Datelike::day(&end) != chrono::Datelike::day(&start)
-        {
+        if matches!(length.unit, Unit::Months | Unit::Years) && end.day() != start.day() {
             self.derivation.push(Step::MonthEnd(end));
         }
         (Kind::Term, Some(start), Some(self.holding(end)))
@@ -275,18 +269,7 @@ impl Finder<'_> {
         let calendar = self.context.calendar;
         let end = calendar.add_working_days(start, length.count);
         self.derivation.push(Step::Counted(length, end));
-        let mut passed: Vec<DaysOff> = Vec::new();
-        for (date, rest) in start
-            .iter_days()
-            .skip(1)
-            .take_while(|date| *date < end)
-            .filter_map(|date| Some((date, calendar.rest(date)?)))
-        {
-            match passed.last_mut().filter(|days| days.rest == rest && days.last.succ_opt() == Some(date)) {
-                Some(days) => days.last = date,
-                None => passed.push(DaysOff { first: date, last: date, rest }),
-            }
-        }
+        let passed = calendar.days_off_between(start, end);
         if !passed.is_empty() {
             self.derivation.push(Step::PassedOver(passed));
         }
@@ -301,3 +284,6 @@ impl Finder<'_> {
         Ok((Kind::Vague, Some(*period.start()), Some(self.holding(*period.end()))))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,8 +8,7 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDate;
 
 use super::grammar::{Cause, Misread, Words, read};
-use super::when_grammar::date;
-use super::year::{AcademicYear, Month, PartialDate, month};
+use super::year::{AcademicYear, Month, PartialDate, date, month};
 
 /// A part of an academic year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +19,11 @@ pub enum Semester {
     Second,
     /// Học kỳ hè.
     Summer,
+}
+
+impl Semester {
+    /// Every semester, with the name it has in `[rules.semesters]`.
+    pub const ALL: [(&'static str, Self); 3] = [("HK1", Self::First), ("HK2", Self::Second), ("HE", Self::Summer)];
 }
 
 /// A date as precise as it was written.
@@ -105,7 +109,10 @@ impl VagueDate {
             |year, first, last| Some(Month::new(year, first)?.first_day()..=Month::new(year, last)?.last_day());
         match self {
             Self::Month(month) => Some(month.first_day()..=month.last_day()),
-            Self::Quarter(year, quarter) => months(year, quarter * 3 - 2, quarter * 3),
+            Self::Quarter(year, quarter) => {
+                let last = quarter.checked_mul(3)?;
+                months(year, last.checked_sub(2)?, last)
+            }
             Self::Semester(own, semester) => {
                 let year = own.or(round)?;
                 Some(semesters.first_day(year, semester)..=semesters.last_day(year, semester))
@@ -244,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_semester_without_years_is_one_of_the_round() {
-        let round = Some(AcademicYear::starting_in(2023));
+        let round = AcademicYear::starting_in(2023);
         let mut semesters = Semesters::default();
         let period = |semesters: &Semesters, text| VagueDate::parse(text).unwrap().period(semesters, round).unwrap();
         assert_eq!(period(&semesters, "HK2").start().to_string(), "2024-02-01");

@@ -89,7 +89,7 @@ pub(super) fn weekday(words: &mut Words) -> Option<Weekday> {
     }
     let vietnamese = words.attempt(|words| {
         words.word("thu").then_some(())?;
-        let number = words.attempt(|words| words.number().map(|number| number.value));
+        let number = words.number(|number| (2..=7).contains(&number.value)).map(|number| number.value);
         NAMES.iter().find(|(_, value, names)| number.map_or_else(|| words.word(names[0]), |number| number == *value))
     });
     let found = vietnamese.or_else(|| NAMES.iter().find(|(_, _, names)| words.any(&names[1..])));

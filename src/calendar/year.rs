@@ -25,9 +25,9 @@ impl AcademicYear {
     /// The accepted forms of [`AcademicYear::parse`], for its error message.
     pub const FORMS: &'static [&'static str] = &["2023-2024", "2023 – 2024", "năm học 2023-2024"];
 
-    /// The academic year that begins in this year.
-    pub fn starting_in(first: i32) -> Self {
-        Self { first }
+    /// The academic year that begins in this year; `None` when no record can be about it.
+    pub fn starting_in(first: i32) -> Option<Self> {
+        YEARS.contains(&first).then_some(Self { first })
     }
 
     /// The academic year that a day lies in.
@@ -46,7 +46,7 @@ impl AcademicYear {
 
     /// The academic year of two years that follow each other.
     pub(super) fn of_years((first, last): (i32, i32)) -> Option<Self> {
-        (first + 1 == last && YEARS.contains(&first)).then_some(Self { first })
+        Self::starting_in(first).filter(|_| first + 1 == last)
     }
 
     /// The year it begins in.
@@ -150,6 +150,35 @@ pub(super) fn month(words: &mut Words) -> Option<(i32, u32)> {
     })
 }
 
+/// The date of a form that names a day, not yet checked: "2023-12-07", "7/12/2023", "07/12", "7.12.2023", "7-12-2023", "ngày 7 tháng 12 năm 2023".
+pub(super) fn date(words: &mut Words) -> Option<PartialDate> {
+    let iso = words.attempt(|words| {
+        let year = words.year().filter(|_| words.sign('-'))?;
+        let month = words.short().filter(|_| words.sign('-'))?;
+        Some(PartialDate { day: words.short()?, month, year: Some(year) })
+    });
+    let slashes = |words: &mut Words| {
+        let sign = ['/', '.'];
+        let day = words.short()?;
+        sign.iter().any(|sign| words.sign(*sign)).then_some(())?;
+        let month = words.short()?;
+        let year = words.attempt(|words| sign.iter().any(|sign| words.sign(*sign)).then(|| words.year()).flatten());
+        Some(PartialDate { day, month, year })
+    };
+    let dashes = |words: &mut Words| {
+        let day = words.short().filter(|_| words.sign('-'))?;
+        let month = words.short().filter(|_| words.sign('-'))?;
+        Some(PartialDate { day, month, year: Some(words.year()?) })
+    };
+    let prose = |words: &mut Words| {
+        let day = words.short().filter(|_| words.word("thang"))?;
+        let month = words.short()?;
+        let year = words.attempt(|words| words.word("nam").then(|| words.year()).flatten());
+        Some(PartialDate { day, month, year })
+    };
+    iso.or_else(|| words.attempt(slashes)).or_else(|| words.attempt(dashes)).or_else(|| words.attempt(prose))
+}
+
 /// A day of the calendar as plans write it: the year may be missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PartialDate {
@@ -202,7 +231,7 @@ mod tests {
     #[test]
     fn academic_years() {
         for text in ["2023-2024", "2023 – 2024", " 2023—2024 ", "Năm học 2023 - 2024", "2023\u{a0}-\u{a0}2024"] {
-            assert_eq!(AcademicYear::parse(text), Ok(AcademicYear::starting_in(2023)), "{text}");
+            assert_eq!(AcademicYear::parse(text), Ok(AcademicYear::starting_in(2023).unwrap()), "{text}");
         }
         for (text, cause, span) in [
             ("2023-2025", Cause::NotConsecutive, 0..9),
@@ -213,14 +242,14 @@ mod tests {
         ] {
             assert_eq!(AcademicYear::parse(text), Err(Misread { cause, span }), "{text}");
         }
-        let year = AcademicYear::starting_in(2023);
+        let year = AcademicYear::starting_in(2023).unwrap();
         assert_eq!((year.first_day(), year.last_day()), (day(2023, 9, 1), day(2024, 8, 31)));
         assert_eq!(AcademicYear::of(day(2024, 4, 24)), year);
         assert_eq!(AcademicYear::of(day(2023, 9, 1)), year);
         assert_eq!(year.place(30, 11), Some(day(2023, 11, 30)));
         assert_eq!(year.place(30, 3), Some(day(2024, 3, 30)));
         assert_eq!(year.place(29, 2), Some(day(2024, 2, 29)));
-        assert_eq!(AcademicYear::starting_in(2022).place(29, 2), None);
+        assert_eq!(AcademicYear::starting_in(2022).unwrap().place(29, 2), None);
         assert_eq!(year.to_string(), "2023-2024");
     }
 

@@ -278,6 +278,8 @@ mod tests {
         assert_eq!(sorted(vec!["mạ", "má", "mã", "mả", "mà", "ma"]), ["ma", "mà", "mả", "mã", "má", "mạ"]);
         assert_eq!(sorted(vec!["Lớp 10", "Đoàn", "Dược", "Lớp 2"]), ["Dược", "Đoàn", "Lớp 2", "Lớp 10"]);
         assert_eq!(order.compare("hoà", "hoa\u{300}"), "hoà".cmp("hoa\u{300}"));
+        // One order serves all threads.
+        let _: &(dyn Sync + Send) = &order;
     }
 
     #[test]

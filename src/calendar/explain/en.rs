@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Title, join};
-use crate::calendar::day::Rest;
-use crate::calendar::resolve::{DaysOff, Step};
+use crate::calendar::day::{DaysOff, Rest};
+use crate::calendar::resolve::Step;
 use crate::calendar::vague::{Semester, VagueDate};
 use crate::calendar::week::WeekRule;
 use crate::calendar::when::{Length, Unit};
@@ -29,12 +29,12 @@ pub(super) fn sentence(step: &Step, title: Title) -> String {
             rule_text(*rule)
         ),
         Step::Exclusive { written, last_day } => format!(
-            "“Before {}” does not include that day: the last day in time is {}.",
+            "“Before” {} does not include that day: the last day in time is {}.",
             date_text(*written),
             date_text(*last_day)
         ),
         Step::Since(event, date) => format!("Counted from {}: {}.", event_name(event, title), date_text(*date)),
-        Step::Waiting(event) => format!("No day can be computed yet: {} has no date.", event_name(event, title)),
+        Step::Waiting(event) => format!("No limit can be computed yet: {} is not known.", event_name(event, title)),
         Step::Counted(length, end) => {
             format!("Plus {}, not counting the first day: {}.", length_text(*length), date_text(*end))
         }
@@ -55,10 +55,10 @@ pub(super) fn sentence(step: &Step, title: Title) -> String {
             rest_name(rest, *last_day)
         ),
         Step::AtOnce(event) => {
-            format!("To be done as soon as there is {}; there is no day to be late after.", event_name(event, title))
+            format!("To be done at once from {} on; no day is set, so it is never late.", event_name(event, title))
         }
         Step::Again(length) => {
-            format!("To be done again every {}; there is no day to be late after.", length_text(*length))
+            format!("To be done again every {}; no day is set, so it is never late.", length_text(*length))
         }
     }
 }
@@ -94,7 +94,7 @@ fn event_name(event: &str, title: Title) -> String {
         "assigned" => "the day of assignment".into(),
         "held" => "the day of the dialogue".into(),
         "answered" => "the day of the answer".into(),
-        step => format!("the step “{}”", title(step).unwrap_or_else(|| step.into())),
+        step => format!("the day of the step “{}”", title(step).unwrap_or_else(|| step.into())),
     }
 }
 

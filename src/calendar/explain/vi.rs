@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Title, join};
-use crate::calendar::day::Rest;
-use crate::calendar::resolve::{DaysOff, Step};
+use crate::calendar::day::{DaysOff, Rest};
+use crate::calendar::resolve::Step;
 use crate::calendar::vague::{Semester, VagueDate};
 use crate::calendar::week::WeekRule;
 use crate::calendar::when::{Length, Unit};
@@ -13,7 +13,7 @@ use crate::calendar::when::{Length, Unit};
 pub(super) fn sentence(step: &Step, title: Title) -> String {
     match step {
         Step::AcademicYear(year, date) => format!(
-            "Ngày không ghi năm thuộc năm học {year} (01/9/{} đến 31/8/{}): {}.",
+            "Ngày không ghi năm thuộc năm học {year} (01/09/{} đến 31/08/{}): {}.",
             year.first(),
             year.first() + 1,
             date_text(*date)
@@ -30,12 +30,12 @@ pub(super) fn sentence(step: &Step, title: Title) -> String {
             rule_text(*rule)
         ),
         Step::Exclusive { written, last_day } => format!(
-            "“Trước ngày {}” không gồm chính ngày đó: ngày cuối cùng còn trong hạn là {}.",
+            "Hạn “trước” {} không gồm chính ngày đó: ngày cuối cùng còn trong hạn là {}.",
             date_text(*written),
             date_text(*last_day)
         ),
         Step::Since(event, date) => format!("Tính từ {}: {}.", event_name(event, title), date_text(*date)),
-        Step::Waiting(event) => format!("Chưa tính được hạn: {} chưa có ngày.", event_name(event, title)),
+        Step::Waiting(event) => format!("Chưa tính được hạn vì chưa biết {}.", event_name(event, title)),
         Step::Counted(length, end) => {
             format!("Cộng {}, không tính ngày đầu: {}.", length_text(*length), date_text(*end))
         }
@@ -51,15 +51,15 @@ pub(super) fn sentence(step: &Step, title: Title) -> String {
             date_text(*until)
         ),
         Step::HoldsNot(last_day, rest) => format!(
-            "{} là ngày nghỉ ({}), nhưng hạn “trước ngày” không được lùi.",
+            "{} là ngày nghỉ ({}), nhưng hạn “trước” không được lùi.",
             date_text(*last_day),
             rest_name(rest, *last_day)
         ),
         Step::AtOnce(event) => {
-            format!("Thực hiện ngay khi có {}; không có ngày hạn để tính trễ.", event_name(event, title))
+            format!("Thực hiện ngay, kể từ {}; không ấn định ngày nên không tính trễ.", event_name(event, title))
         }
         Step::Again(length) => {
-            format!("Thực hiện lặp lại mỗi {}; không có ngày hạn để tính trễ.", length_text(*length))
+            format!("Thực hiện lặp lại mỗi {}; không ấn định ngày nên không tính trễ.", length_text(*length))
         }
     }
 }
@@ -95,7 +95,7 @@ fn event_name(event: &str, title: Title) -> String {
         "assigned" => "ngày giao".into(),
         "held" => "ngày đối thoại".into(),
         "answered" => "ngày trả lời".into(),
-        step => format!("bước “{}”", title(step).unwrap_or_else(|| step.into())),
+        step => format!("ngày của bước “{}”", title(step).unwrap_or_else(|| step.into())),
     }
 }
 
