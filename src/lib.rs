@@ -1,4 +1,10 @@
 //! doithoai: a school's dialogues with its students, compiled into a site that can be searched and held to account.
 
+pub mod build;
 pub mod calendar;
+pub mod check;
+pub mod diagnostic;
+pub mod markdown;
+pub mod record;
+pub mod register;
 pub mod text;

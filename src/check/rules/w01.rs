@@ -9,7 +9,7 @@ use crate::say;
 use crate::text::span::Span;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: Code::W01,
     title: Prose { vi: "chuyển trạng thái không được phép", en: "a transition that is not allowed" },
     prose: Prose {
