@@ -1,3 +1,4 @@
 //! doithoai: a school's dialogues with its students, compiled into a site that can be searched and held to account.
 
+pub mod page;
 pub mod text;
