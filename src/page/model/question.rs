@@ -157,7 +157,7 @@ pub enum Event<'a> {
         /// The day of the answer or of the dialogue that it answers to.
         on: Date<'a>,
         /// The promise.
-        commitment: CommitmentRow<'a>,
+        commitment: Box<CommitmentRow<'a>>,
     },
     /// There is news of a promise.
     Progress {

@@ -38,6 +38,8 @@ pub struct RoundPage<'a> {
     pub previous: Option<Link<'a>>,
     /// The round after.
     pub next: Option<Link<'a>>,
+    /// Its course in at most six marks, as on the home page.
+    pub marks: Vec<StepMark<'a>>,
     /// The schedule, in order.
     pub steps: Vec<Step<'a>>,
     /// From raised to verified, in order, each a share of the first of its unit (questions, then commitments).
