@@ -5,6 +5,8 @@ pub mod calendar;
 pub mod check;
 pub mod diagnostic;
 pub mod markdown;
+pub mod page;
 pub mod record;
 pub mod register;
 pub mod text;
+pub mod theme;
