@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::head::Head;
-use super::part::{Correction, Date, Deadline, DocumentLink, Evidence, Html, Link, State, Term, Text};
+use super::part::{Correction, Date, Deadline, DocumentLink, Evidence, Html, Link, Standing, State, Term, Text};
 use super::row::{CommitmentRow, QuestionRow, ShortList};
 
 /// A question's page.
@@ -224,9 +224,7 @@ pub struct Answer<'a> {
     /// The document that answers.
     pub document: Option<DocumentLink<'a>>,
     /// On time, late …, where there was a limit.
-    pub deadline: Option<State<'a>>,
-    /// The working days of that deadline state.
-    pub workdays: Option<u32>,
+    pub standing: Option<Standing<'a>>,
     /// The answer's text.
     pub html: Option<Html<'a>>,
     /// The text's language where it is not the page's.

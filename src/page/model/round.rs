@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::head::Head;
-use super::part::{Correction, Date, DocumentLink, Extension, Fact, Figure, Html, Link, Period, State, Term, Text};
+use super::part::{Correction, Date, DocumentLink, Extension, Fact, Figure, Html, Link, Period, Standing, Term, Text};
 use super::row::{CommitmentRow, DialogueRow, DocumentRow, ShortList, SurveyRow};
 
 /// A round's page.
@@ -84,9 +84,7 @@ pub struct Step<'a> {
     /// When it was done.
     pub done: Option<Period<'a>>,
     /// How its deadline stands, where that says something (late, overdue, due soon).
-    pub deadline: Option<State<'a>>,
-    /// The working days of that deadline state.
-    pub workdays: Option<u32>,
+    pub standing: Option<Standing<'a>>,
     /// The time in the plan's own words.
     pub wording: Option<Text<'a>>,
     /// How the dates were obtained.
