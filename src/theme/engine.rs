@@ -16,7 +16,7 @@ use super::asset::Assets;
 use super::layer::Layer;
 use super::locale::{Locale, Message};
 use super::problem::{ThemeProblem, nearest, offset};
-use super::source::{Expanded, expand, next_place};
+use super::source::{Expanded, Vocabulary, expand, next_place};
 
 /// The folder of a theme that templates lie in.
 const FOLDER: &str = "templates/";
@@ -50,9 +50,10 @@ impl Source {
 
 impl Engine {
     /// Compiles the templates of some layers, the topmost first, in one language.
-    pub(super) fn new(layers: &[Layer], locale: &Locale, assets: &Assets) -> Result<Self, Vec<ThemeProblem>> {
+    pub(super) fn new(layers: &[Layer], vocabulary: Vocabulary<'_>) -> Result<Self, Vec<ThemeProblem>> {
+        let Vocabulary { locale, assets, .. } = vocabulary;
         let mut problems = Vec::new();
-        let sources = read(layers, locale, assets, &mut problems);
+        let sources = read(layers, vocabulary, &mut problems);
         let prefixes: Vec<String> = layers.iter().map(|layer| format!("{}/", layer.name)).collect();
         let mut engine = Self { lang: locale.lang.clone(), tera: prepared(&prefixes, locale, assets), sources };
         let texts = engine.sources.iter().map(|(name, source)| (name.as_str(), source.expanded.text.as_str()));
@@ -166,12 +167,7 @@ impl Engine {
 }
 
 /// Reads and expands the templates of all layers.
-fn read(
-    layers: &[Layer],
-    locale: &Locale,
-    assets: &Assets,
-    problems: &mut Vec<ThemeProblem>,
-) -> BTreeMap<String, Source> {
+fn read(layers: &[Layer], vocabulary: Vocabulary<'_>, problems: &mut Vec<ThemeProblem>) -> BTreeMap<String, Source> {
     let mut sources = BTreeMap::new();
     for layer in layers {
         for file in layer.files.iter().filter(|file| file.path.starts_with(FOLDER)) {
@@ -180,7 +176,7 @@ fn read(
                 problems.push(problem.help("templates are UTF-8 and their names end in `.html`"));
                 continue;
             };
-            let (expanded, faults) = expand(text, locale, assets);
+            let (expanded, faults) = expand(text, vocabulary);
             for fault in faults {
                 let problem = ThemeProblem::at(&layer.name, &file.path, text, fault.at, fault.message);
                 problems.push(ThemeProblem { help: fault.help, ..problem });
