@@ -3,7 +3,9 @@
 pub mod build;
 pub mod calendar;
 pub mod check;
+pub mod cli;
 pub mod diagnostic;
+pub mod host;
 pub mod markdown;
 pub mod record;
 pub mod register;
