@@ -61,9 +61,9 @@ fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
     let diagnostics = analyse(&sources, day).diagnostics;
     let analysing = watch.lap();
     let timings = vec![(say!("đọc", "load"), loading), (say!("phân tích", "analyse"), analysing)];
-    let forbidden = diagnostics.iter().any(|d| {
-        d.severity == Severity::Error || d.severity == Severity::Warning && request.deny_warnings
-    });
+    let forbidden = diagnostics
+        .iter()
+        .any(|d| d.severity == Severity::Error || d.severity == Severity::Warning && request.deny_warnings);
     let published = match &request.publish {
         Some(publish) if !forbidden => Some(publish_site(publish)?),
         _ => None,

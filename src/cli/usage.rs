@@ -57,10 +57,9 @@ fn value(error: &clap::Error, argument: &str) -> Message {
 
 fn conflict(argument: &str, prior: Option<String>) -> Message {
     match prior.filter(|prior| prior != argument) {
-        Some(prior) => say!(
-            "`{argument}` và `{prior}` không dùng cùng lúc được",
-            "`{argument}` and `{prior}` exclude each other"
-        ),
+        Some(prior) => {
+            say!("`{argument}` và `{prior}` không dùng cùng lúc được", "`{argument}` and `{prior}` exclude each other")
+        }
         None => say!("`{argument}` được viết hai lần", "`{argument}` is written twice"),
     }
 }

@@ -106,7 +106,12 @@ const OPTIONS: [(&str, Prose); 21] = [
         },
     ),
     ("root", Prose { vi: "thư mục dự án, mặc định `.`", en: "the project's folder, default `.`" }),
-    ("out", Prose { vi: "thư mục kết quả, mặc định ROOT/public", en: "the folder of the site, default ROOT/public" }),
+    (
+        "out",
+        Prose {
+            vi: "thư mục kết quả, mặc định ROOT/public", en: "the folder of the site, default ROOT/public"
+        },
+    ),
     (
         "as_of",
         Prose {
@@ -153,7 +158,9 @@ const OPTIONS: [(&str, Prose); 21] = [
     ),
     (
         "no_color",
-        Prose { vi: "không dùng màu; NO_COLOR cũng được tôn trọng", en: "no colours; NO_COLOR is respected too" },
+        Prose {
+            vi: "không dùng màu; NO_COLOR cũng được tôn trọng", en: "no colours; NO_COLOR is respected too"
+        },
     ),
     ("help", Prose { vi: "in trợ giúp này", en: "print this help" }),
 ];
@@ -221,7 +228,8 @@ fn worded(command: Command, lang: Lang, above: &str) -> Command {
         .mut_args(|arg| {
             let heading = if arg.is_positional() { heads.arguments } else { heads.options };
             let help = OPTIONS.iter().find(|(id, _)| arg.get_id() == id).map_or("", |(_, help)| help.get(lang));
-            arg.help(help).help_heading(heading).hide_possible_values(true).hide_default_value(true)
+            let takes_value = arg.get_action().takes_values();
+            arg.help(help).help_heading(heading).hide_possible_values(takes_value).hide_default_value(takes_value)
         });
     let below = format!("{full} ");
     command.mut_subcommands(|inner| worded(inner, lang, &below))
