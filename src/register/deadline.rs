@@ -160,13 +160,9 @@ pub fn of_assignment(
     let assigned = &question.facts.assigned[position];
     let unit = assigned.unit.get().map(|u| u.as_str());
     let round = question.links.round;
-    let on = assigned.on.get().map(|d| d.0);
     let event = |name: &str| match name {
-        "received" => question.links.received,
-        "assigned" => on,
-        "held" => register.dialogues[question.links.dialogue.at()].links.held.map(|h| h.0),
         "answered" => answered,
-        _ => None,
+        _ => question_event(register, question, position, name),
     };
     let extended =
         extension(&assigned.extensions, register.as_of, None).and_then(|e| e.to.at()).map(|at| (&at.value.0, at.span));
@@ -191,6 +187,16 @@ pub fn of_assignment(
     let mut deadline = judge(resolve(register, round, within, unit, &event).ok(), None);
     deadline.wording = Some(within.wording.clone());
     deadline
+}
+
+/// The day of an event that the assignment at `position` of a question may wait for.
+pub fn question_event(register: &Register<'_>, question: &Question, position: usize, name: &str) -> Option<NaiveDate> {
+    match name {
+        "received" => question.links.received,
+        "assigned" => question.facts.assigned[position].on.get().map(|d| d.0),
+        "held" => register.dialogues[question.links.dialogue.at()].links.held.map(|h| h.0),
+        _ => None,
+    }
 }
 
 fn of_commitment(register: &Register<'_>, ix: CommitmentIx) -> Deadline {
@@ -239,7 +245,8 @@ fn done_on(commitment: &Commitment) -> Option<NaiveDate> {
     standing.filter(|e| matches!(e.1, CommitmentFact::Update(_))).last().map(|e| e.0)
 }
 
-fn commitment_event(register: &Register<'_>, commitment: &Commitment, name: &str) -> Option<NaiveDate> {
+/// The day of an event that a commitment may wait for.
+pub fn commitment_event(register: &Register<'_>, commitment: &Commitment, name: &str) -> Option<NaiveDate> {
     match name {
         "held" => commitment.links.dialogue.and_then(|d| register.dialogues[d.at()].links.held).map(|h| h.0),
         "answered" => commitment.links.made,
