@@ -6,7 +6,9 @@
 //! [`route`] says at which address a page lives, [`plan`] which pages there are, [`view`] turns facts into words of one
 //! language; then one module a page kind fills the models of [`model`].
 
+pub mod limits;
 pub mod model;
+pub mod passage;
 pub mod plan;
 pub mod route;
 pub mod view;
