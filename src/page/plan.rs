@@ -3,6 +3,7 @@
 //! The register goes in; routes in the order of their paths and the ordered lists behind paged pages come out. Whether a
 //! page exists is decided here and nowhere else: links ask the plan.
 
+use super::aggregates::Aggregates;
 use super::route::{PAGE_SIZE, Route, Subject};
 use crate::record::question::Visibility;
 use crate::register::Register;
@@ -48,6 +49,8 @@ pub struct Plan {
     pub withheld: Vec<QuestionIx>,
     /// Corrections of public records, newest first.
     pub corrections: Vec<CorrectionSite>,
+    /// What pages need of the whole register, gathered once.
+    pub aggregates: Aggregates,
 }
 
 /// How many pages a list of `rows` has; an empty list has one.
@@ -69,6 +72,7 @@ pub fn plan(register: &Register<'_>) -> Plan {
     plan.corrections = corrections(register);
     let languages = register.settings.languages.len() as u8;
     plan.routes = (0..languages).flat_map(|lang| routes(register, &plan, lang)).collect();
+    plan.aggregates = Aggregates::of(register, &plan);
     plan
 }
 
