@@ -75,16 +75,10 @@ fn description(state: &State<'_>, html: Option<&Html<'_>>) -> Text<'static> {
     }
 }
 
-/// Working days from the day it was received to the first answer, by the calendar of the unit that answered.
+/// Working days from the day it was received to the first answer, counted as in statistics.
 fn answered_after(view: &View<'_>, question: &Question) -> Option<u32> {
-    let (on, position) = question.links.course.events.iter().find_map(|e| match e.1 {
-        QuestionFact::Answer(i) => Some((e.0, i)),
-        _ => None,
-    })?;
-    let calendars = &view.register.calendars;
-    let unit = question.facts.answers[position].unit.get();
-    let calendar = unit.map_or_else(|| calendars.school(), |u| calendars.of_unit(u.as_str()));
-    Some(calendar.working_days_between(question.links.received?, on))
+    let answered = question.links.course.events.iter().find(|e| matches!(e.1, QuestionFact::Answer(_)))?.0;
+    Some(view.register.calendars.school().working_days_between(question.links.received?, answered))
 }
 
 fn redacted<'a>(view: &'a View<'_>, question: &'a Question) -> Option<Redacted<'a>> {

@@ -16,7 +16,6 @@ use crate::register::index::{CommitmentIx, QuestionIx, RecordIx};
 use crate::register::link::is_lead;
 use crate::register::timeline::{CommitmentFact, QuestionFact, QuestionState};
 use chrono::NaiveDate;
-use std::borrow::Cow;
 
 /// The order of events of one day.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

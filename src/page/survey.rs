@@ -140,17 +140,17 @@ fn item<'a>(view: &'a View<'_>, survey: &'a Survey, i: usize, written: &'a Writt
     let cells = cells::of_sum(&known, min);
     let all_exact = answers.iter().all(|(_, q)| q.0.is_exact());
     let all_shown = cells.iter().all(|c| *c == Cell::Shown);
-    let sum: u64 = answers.iter().map(|(_, q)| u64::from(q.0.value)).sum();
-    let returned = survey.facts.returned.get().filter(|q| q.0.is_exact()).map(|q| u64::from(q.0.value));
-    let total = (all_exact && all_shown && !answers.is_empty()).then_some(sum);
-    let whole = returned.or(total).filter(|n| *n >= u64::from(min.max(1)));
+    let sum = answers.iter().try_fold(0_u32, |sum, (_, q)| sum.checked_add(q.0.value));
+    let returned = survey.facts.returned.get().filter(|q| q.0.is_exact()).map(|q| q.0.value);
+    let total = sum.filter(|_| all_exact && all_shown && !answers.is_empty());
+    let whole = returned.or(total).filter(|n| *n >= min.max(1));
     let told = answers.iter().zip(&cells).enumerate().map(|(j, ((answer, quantity), cell))| {
         let label = answer.label.get().map_or("", |l| l.as_str());
         let exact = *cell == Cell::Shown && quantity.0.is_exact();
         SurveyAnswer {
             label: view.text(&survey.id, &format!("item.{i}.answers.{j}.label"), label).0,
             count: hidden(view, *cell, min).unwrap_or_else(|| view.quantity(quantity)),
-            percent: whole.filter(|_| exact).and_then(|n| percent(u64::from(quantity.0.value), n)),
+            percent: whole.filter(|_| exact).and_then(|n| percent(quantity.0.value, n)),
         }
     });
     SurveyItem {
@@ -158,24 +158,11 @@ fn item<'a>(view: &'a View<'_>, survey: &'a Survey, i: usize, written: &'a Writt
         title,
         lang,
         answers: told.collect(),
-        total: total.map(|n| view.number(n).into()),
+        total: total.map(|n| view.number(u64::from(n)).into()),
     }
 }
 
 /// A share in whole per cent; none where there are more than all.
-fn percent(count: u64, whole: u64) -> Option<u8> {
-    (count <= whole).then(|| ((count * 200 + whole) / (whole * 2)) as u8)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shares_are_rounded_and_never_above_all() {
-        assert_eq!(percent(1, 3), Some(33));
-        assert_eq!(percent(1, 8), Some(13));
-        assert_eq!(percent(7, 7), Some(100));
-        assert_eq!(percent(8, 7), None);
-    }
+fn percent(count: u32, whole: u32) -> Option<u8> {
+    (count <= whole).then(|| figure::per_cent(count, whole) as u8)
 }
