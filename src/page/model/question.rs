@@ -34,8 +34,8 @@ pub struct QuestionPage<'a> {
     /// The learner group that asked: `Sinh viên năm thứ nhất`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Text<'a>>,
-    /// The day it was received.
-    pub received: Date<'a>,
+    /// The day it was received; none while its dialogue has no day and nothing dated happened to it.
+    pub received: Option<Date<'a>>,
     /// How many asked the same besides.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub similar: Option<Text<'a>>,
@@ -59,7 +59,7 @@ pub struct QuestionPage<'a> {
     /// The question that this one was split from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub split_from: Option<Link<'a>>,
-    /// The thread, oldest first. It begins with [`Event::Received`].
+    /// The thread, oldest first. It begins with [`Event::Received`], where that day is known.
     pub thread: Vec<Event<'a>>,
     /// What was promised in answer to it, with how far that is.
     pub commitments: Vec<CommitmentRow<'a>>,
