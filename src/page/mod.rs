@@ -7,15 +7,26 @@
 //! share, [`view`] turns facts into words of one language; [`head`], [`row`], [`listing`] and [`figure`] fill the parts of
 //! all models; then one module a page kind fills the models of [`model`].
 
+mod account;
 pub mod aggregates;
+pub mod dialogue;
 pub mod figure;
 pub mod head;
+pub mod home;
 pub mod listing;
+pub mod lists;
 pub mod model;
+pub mod passage;
 pub mod plain;
 pub mod plan;
+pub mod round;
 pub mod route;
 pub mod row;
 pub mod schema;
+pub mod shell;
+pub mod steps;
 pub mod title;
+pub mod topic;
+pub mod unit;
+pub mod units;
 pub mod view;
