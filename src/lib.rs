@@ -4,6 +4,7 @@ pub mod build;
 pub mod calendar;
 pub mod check;
 pub mod diagnostic;
+pub mod export;
 pub mod host;
 pub mod markdown;
 pub mod page;

@@ -40,12 +40,7 @@ impl<'r> View<'r> {
     /// The view of the language at `lang_index`.
     pub fn new(register: &'r Register<'r>, plan: &'r Plan, lang_index: u8) -> Self {
         let lang = register.settings.languages[lang_index as usize];
-        let prefix = match (lang_index, lang) {
-            (0, _) => "",
-            (_, LanguageTag::Vi) => "vi/",
-            (_, LanguageTag::En) => "en/",
-        };
-        Self { register, plan, lang, lang_index, prefix }
+        Self { register, plan, lang, lang_index, prefix: route::prefix(register, lang_index) }
     }
 
     /// The words of this language.

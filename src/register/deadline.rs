@@ -160,14 +160,7 @@ pub fn of_assignment(
     let assigned = &question.facts.assigned[position];
     let unit = assigned.unit.get().map(|u| u.as_str());
     let round = question.links.round;
-    let on = assigned.on.get().map(|d| d.0);
-    let event = |name: &str| match name {
-        "received" => question.links.received,
-        "assigned" => on,
-        "held" => register.dialogues[question.links.dialogue.at()].links.held.map(|h| h.0),
-        "answered" => answered,
-        _ => None,
-    };
+    let event = |name: &str| assignment_event(register, question, position, answered, name);
     let extended =
         extension(&assigned.extensions, register.as_of, None).and_then(|e| e.to.at()).map(|at| (&at.value.0, at.span));
     let own = assigned.due.as_ref().map(|at| (&at.value.0, at.span));
@@ -191,6 +184,23 @@ pub fn of_assignment(
     let mut deadline = judge(resolve(register, round, within, unit, &event).ok(), None);
     deadline.wording = Some(within.wording.clone());
     deadline
+}
+
+/// The day of the event `name` for the assignment at `position` of a question.
+pub fn assignment_event(
+    register: &Register<'_>,
+    question: &Question,
+    position: usize,
+    answered: Option<NaiveDate>,
+    name: &str,
+) -> Option<NaiveDate> {
+    match name {
+        "received" => question.links.received,
+        "assigned" => question.facts.assigned[position].on.get().map(|d| d.0),
+        "held" => register.dialogues[question.links.dialogue.at()].links.held.map(|h| h.0),
+        "answered" => answered,
+        _ => None,
+    }
 }
 
 fn of_commitment(register: &Register<'_>, ix: CommitmentIx) -> Deadline {
@@ -239,7 +249,8 @@ fn done_on(commitment: &Commitment) -> Option<NaiveDate> {
     standing.filter(|e| matches!(e.1, CommitmentFact::Update(_))).last().map(|e| e.0)
 }
 
-fn commitment_event(register: &Register<'_>, commitment: &Commitment, name: &str) -> Option<NaiveDate> {
+/// The day of the event `name` for a commitment.
+pub fn commitment_event(register: &Register<'_>, commitment: &Commitment, name: &str) -> Option<NaiveDate> {
     match name {
         "held" => commitment.links.dialogue.and_then(|d| register.dialogues[d.at()].links.held).map(|h| h.0),
         "answered" => commitment.links.made,

@@ -95,6 +95,17 @@ pub struct Deadline<'a> {
     pub extensions: Vec<Extension<'a>>,
 }
 
+/// How something stood to its limit, where the limit itself is shown elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Standing<'a> {
+    /// As in [`Deadline::state`].
+    pub state: State<'a>,
+    /// As in [`Deadline::workdays`].
+    pub workdays: Option<u32>,
+    /// As in [`Deadline::left`].
+    pub left: Option<u32>,
+}
+
 /// A limit that was moved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Extension<'a> {

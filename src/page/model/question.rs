@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::head::Head;
-use super::part::{Correction, Date, Deadline, DocumentLink, Evidence, Html, Link, State, Term, Text};
+use super::part::{Correction, Date, Deadline, DocumentLink, Evidence, Html, Link, Standing, State, Term, Text};
 use super::row::{CommitmentRow, QuestionRow, ShortList};
 
 /// A question's page.
@@ -28,8 +28,8 @@ pub struct QuestionPage<'a> {
     pub lang: Option<Text<'a>>,
     /// The learner group that asked: `Sinh viên năm thứ nhất`.
     pub from: Option<Text<'a>>,
-    /// The day it was received.
-    pub received: Date<'a>,
+    /// The day it was received; none while its dialogue has no day and nothing dated happened to it.
+    pub received: Option<Date<'a>>,
     /// How many asked the same besides.
     pub similar: Option<Text<'a>>,
     /// Question, petition, proposal or feedback.
@@ -48,7 +48,7 @@ pub struct QuestionPage<'a> {
     pub merged_into: Option<Merged<'a>>,
     /// The question that this one was split from.
     pub split_from: Option<Link<'a>>,
-    /// The thread, oldest first. It begins with [`Event::Received`].
+    /// The thread, oldest first. It begins with [`Event::Received`], where that day is known.
     pub thread: Vec<Event<'a>>,
     /// What was promised in answer to it, with how far that is.
     pub commitments: Vec<CommitmentRow<'a>>,
@@ -224,9 +224,7 @@ pub struct Answer<'a> {
     /// The document that answers.
     pub document: Option<DocumentLink<'a>>,
     /// On time, late …, where there was a limit.
-    pub deadline: Option<State<'a>>,
-    /// The working days of that deadline state.
-    pub workdays: Option<u32>,
+    pub standing: Option<Standing<'a>>,
     /// The answer's text.
     pub html: Option<Html<'a>>,
     /// The text's language where it is not the page's.
