@@ -21,7 +21,8 @@ fn every_example_publishes_what_was_reviewed() {
     for case in cases.iter().filter(|c| c.join("in").is_dir()) {
         let name = case.file_name().expect("a name").to_string_lossy().into_owned();
         let test = SiteTest::from(&name).build().succeeds();
-        let shown: BTreeMap<String, String> = test.site().into_iter().map(|(path, bytes)| snapshot(path, &bytes)).collect();
+        let shown: BTreeMap<String, String> =
+            test.site().into_iter().map(|(path, bytes)| snapshot(path, &bytes)).collect();
         wrong.extend(compare(&name, &case.join("out"), &shown));
     }
     assert!(wrong.is_empty(), "{} differences; UPDATE=1 writes the snapshots anew:\n{}", wrong.len(), wrong.join("\n"));
@@ -122,7 +123,9 @@ fn what_is_withheld_or_internal_is_nowhere_in_the_site() {
         let text = String::from_utf8_lossy(&bytes);
         let hidden = text.contains("visibility = \"withheld\"") || text.contains("visibility = \"internal\"");
         if path.contains("/questions/") && hidden {
-            secrets.extend(text.lines().find_map(|l| l.strip_prefix("title = \"")).map(|t| t.trim_end_matches('"').to_owned()));
+            secrets.extend(
+                text.lines().find_map(|l| l.strip_prefix("title = \"")).map(|t| t.trim_end_matches('"').to_owned()),
+            );
         }
     }
     assert!(!secrets.is_empty());

@@ -71,7 +71,9 @@ impl Site<'_> {
     fn machines(&self, output: &dyn Output) {
         let sitemaps = Sitemaps::new(self.register, self.plan);
         output.put("sitemap.xml", sitemaps.index().into_bytes());
-        (1..=sitemaps.parts()).into_par_iter().for_each(|n| output.put(&Sitemaps::path(n), sitemaps.part(n).into_bytes()));
+        (1..=sitemaps.parts())
+            .into_par_iter()
+            .for_each(|n| output.put(&Sitemaps::path(n), sitemaps.part(n).into_bytes()));
         output.put("robots.txt", sitemap::robots(self.register).into_bytes());
         output.put(ledger::PATH, ledger::write(self.register, &ledger::of(self.register)).into_bytes());
         for (path, bytes) in self.theme.assets() {
@@ -87,23 +89,31 @@ impl Site<'_> {
             Subject::Home => theme.render(shell, "home.html", &page::home::home(view, route)),
             Subject::Rounds(n) => theme.render(shell, "rounds.html", &page::lists::rounds(view, n, route)),
             Subject::Round(ix) => theme.render(shell, "round.html", &page::round::round(view, ix, route)),
-            Subject::Dialogue(ix, n) => theme.render(shell, "dialogue.html", &page::dialogue::dialogue(view, ix, n, route)),
+            Subject::Dialogue(ix, n) => {
+                theme.render(shell, "dialogue.html", &page::dialogue::dialogue(view, ix, n, route))
+            }
             Subject::Question(ix) if self.register.questions[ix.at()].links.visibility == Visibility::Withheld => {
                 theme.render(shell, "tombstone.html", &page::tombstone::tombstone(view, ix, route))
             }
             Subject::Question(ix) => theme.render(shell, "question.html", &page::question::question(view, ix, route)),
-            Subject::Commitment(ix) => theme.render(shell, "commitment.html", &page::commitment::commitment(view, ix, route)),
+            Subject::Commitment(ix) => {
+                theme.render(shell, "commitment.html", &page::commitment::commitment(view, ix, route))
+            }
             Subject::Units => theme.render(shell, "units.html", &page::units::units(view, route)),
             Subject::Unit(ix, n) => theme.render(shell, "unit.html", &page::unit::unit(view, ix, n, route)),
             Subject::Topics => theme.render(shell, "topics.html", &page::topic::topics(view, route)),
             Subject::Topic(ix, n) => theme.render(shell, "topic.html", &page::topic::topic(view, ix, n, route)),
             Subject::Questions(n) => theme.render(shell, "questions.html", &page::lists::questions(view, n, route)),
-            Subject::Commitments(n) => theme.render(shell, "commitments.html", &page::lists::commitments(view, n, route)),
+            Subject::Commitments(n) => {
+                theme.render(shell, "commitments.html", &page::lists::commitments(view, n, route))
+            }
             Subject::Documents(n) => theme.render(shell, "documents.html", &page::document::documents(view, n, route)),
             Subject::Document(ix) => theme.render(shell, "document.html", &page::document::document(view, ix, route)),
             Subject::Surveys(n) => theme.render(shell, "surveys.html", &page::survey::surveys(view, n, route)),
             Subject::Survey(ix) => theme.render(shell, "survey.html", &page::survey::survey(view, ix, route)),
-            Subject::Corrections(n) => theme.render(shell, "corrections.html", &page::corrections::corrections(view, n, route)),
+            Subject::Corrections(n) => {
+                theme.render(shell, "corrections.html", &page::corrections::corrections(view, n, route))
+            }
             Subject::Page(ix) => theme.render(shell, "page.html", &page::free::free(view, ix, route)),
             Subject::NotFound => theme.render(shell, "not-found.html", &page::free::not_found(view, route)),
         }

@@ -138,15 +138,24 @@ fn theme(root: &Utf8Path, name: &str) -> Result<Theme, Fault> {
     let mut next = Some(name.to_owned());
     while let Some(name) = next.take() {
         if layers.iter().any(|l| l.name == name) {
-            return Err(Fault::new(say!("giao diện `{name}` kế thừa vòng tròn", "the theme `{name}` builds on itself")));
+            return Err(Fault::new(say!(
+                "giao diện `{name}` kế thừa vòng tròn",
+                "the theme `{name}` builds on itself"
+            )));
         }
         let files = load::load_theme(root, &name)?;
         if files.is_empty() {
             if name == DEFAULT_NAME {
                 break;
             }
-            return Err(Fault::new(say!("không có giao diện `{name}` trong `themes/`", "there is no theme `{name}` in `themes/`"))
-                .help(say!("tạo `themes/{name}/theme.toml`, hoặc đặt `theme = \"default\"`", "make `themes/{name}/theme.toml`, or set `theme = \"default\"`")));
+            return Err(Fault::new(say!(
+                "không có giao diện `{name}` trong `themes/`",
+                "there is no theme `{name}` in `themes/`"
+            ))
+            .help(say!(
+                "tạo `themes/{name}/theme.toml`, hoặc đặt `theme = \"default\"`",
+                "make `themes/{name}/theme.toml`, or set `theme = \"default\"`"
+            )));
         }
         let files = files.into_iter().map(|f| LayerFile { path: f.path.into(), bytes: f.bytes.into_vec().into() });
         let layer = Layer::new(name.clone(), files.collect());

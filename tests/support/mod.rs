@@ -1,5 +1,11 @@
 //! What the tests of whole sites share: a project in a folder of its own, the program, and the files that it wrote.
-#![allow(dead_code, clippy::disallowed_methods, missing_docs, unreachable_pub, reason = "each test binary uses its part; tests touch the disk")]
+#![allow(
+    dead_code,
+    clippy::disallowed_methods,
+    missing_docs,
+    unreachable_pub,
+    reason = "each test binary uses its part; tests touch the disk"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
