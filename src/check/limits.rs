@@ -5,11 +5,13 @@
 //! here, so that they agree on what a limit is.
 
 use crate::calendar::{Resolved, When};
+use crate::diagnostic::Diagnostic;
 use crate::record::round::Extension;
 use crate::record::value::UnitRef;
 use crate::register::index::RoundIx;
 use crate::register::link::is_lead;
 use crate::register::{Commitment, Question, Register, deadline};
+use crate::say;
 use crate::text::span::{At, Span};
 
 /// A limit as it was written, and as days.
@@ -26,6 +28,20 @@ pub(super) struct Written<'r> {
     pub round: RoundIx,
     /// Whether it is the site's term, whose words stand in `site.toml`.
     pub of_site: bool,
+    /// Whether it stands in a procedure, and means other days in another round.
+    pub of_procedure: bool,
+}
+
+impl Written<'_> {
+    /// The diagnostic with the round beside it, where the place does not tell which one is meant.
+    pub(super) fn in_its_round(&self, register: &Register<'_>, fault: Diagnostic) -> Diagnostic {
+        let round = &register.rounds[self.round.at()];
+        if self.of_procedure {
+            fault.related(&round.path, round.span, say!("trong đợt này", "in this round"))
+        } else {
+            fault
+        }
+    }
 }
 
 /// Every written limit of the register, steps first.
@@ -35,7 +51,8 @@ pub(super) fn written<'r>(register: &'r Register<'_>) -> Vec<Written<'r>> {
         for step in &round.links.schedule.steps {
             if let (Some(when), Some(Ok(resolved))) = (&step.when, &step.planned) {
                 let (path, span) = (&*step.place.0, step.place.1);
-                all.push(Written { path, span, when, resolved: resolved.clone(), round: ix, of_site: false });
+                let (resolved, of_procedure) = (resolved.clone(), *path != *round.path);
+                all.push(Written { path, span, when, resolved, round: ix, of_site: false, of_procedure });
             }
             let unit = step.units.first().map(|u| &**u);
             let event = |name: &str| round.links.schedule.event(name);
@@ -65,7 +82,7 @@ fn of_question<'r>(register: &'r Register<'_>, question: &'r Question, all: &mut
         if let Some((when, span, of_site)) = limit
             && let Some(resolved) = resolve(when)
         {
-            all.push(Written { path: &question.path, span, when, resolved, round, of_site });
+            all.push(Written { path: &question.path, span, when, resolved, round, of_site, of_procedure: false });
         }
         extended(all, (&question.path, round), &assigned.extensions, &resolve);
     }
@@ -80,7 +97,7 @@ fn of_commitment<'r>(register: &'r Register<'_>, commitment: &'r Commitment, all
         && let Some(resolved) = resolve(&due.value.0)
     {
         let (path, span, when) = (&*commitment.path, due.span, &due.value.0);
-        all.push(Written { path, span, when, resolved, round, of_site: false });
+        all.push(Written { path, span, when, resolved, round, of_site: false, of_procedure: false });
     }
     extended(all, (&commitment.path, round), &commitment.facts.extensions, &resolve);
 }
@@ -93,7 +110,15 @@ fn extended<'r>(
 ) {
     for to in extensions.iter().filter_map(|e| e.to.at()) {
         if let Some(resolved) = resolve(&to.value.0) {
-            all.push(Written { path, span: to.span, when: &to.value.0, resolved, round, of_site: false });
+            all.push(Written {
+                path,
+                span: to.span,
+                when: &to.value.0,
+                resolved,
+                round,
+                of_site: false,
+                of_procedure: false,
+            });
         }
     }
 }

@@ -9,6 +9,7 @@ mod measure;
 pub mod rules;
 #[cfg(test)]
 mod sample;
+mod steps;
 
 use crate::diagnostic::{Code, Diagnostic, Lang};
 use crate::register::Register;

@@ -211,7 +211,9 @@ pub fn fold_question(facts: &Question, closed: Option<NaiveDate>, as_of: NaiveDa
     if let Some(day) = closed.filter(|d| *d <= as_of)
         && matches!(course.state, QuestionState::Answered | QuestionState::OutOfCompetence)
     {
-        course.enter(day, QuestionFact::Closing, QuestionState::Closed, true, Span::default());
+        // What was answered after its round was closed is closed with that answer, so that events stay in order.
+        let on = course.events.last().map_or(day, |e| e.0.max(day));
+        course.enter(on, QuestionFact::Closing, QuestionState::Closed, true, Span::default());
     }
     course
 }

@@ -2,7 +2,7 @@
 //!
 //! The round's documents are its own, those of its dialogues, and those that the round or its dialogues name.
 
-use super::t07::table_of;
+use crate::check::steps::table_of;
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::record::document::DocumentType;

@@ -45,18 +45,17 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
                 _ => continue,
             };
             let (wording, (vi, en)) = (&limit.when.wording, reason(rest, day));
-            found.push(
-                Diagnostic::new(
-                    Code::T04,
-                    limit.path,
-                    limit.span,
-                    say!(
-                        "hạn `{wording}` hết vào ngày nghỉ {day} ({vi})",
-                        "the limit `{wording}` ends on a day off, {day} ({en})"
-                    ),
-                )
-                .help(rule),
-            );
+            let fault = Diagnostic::new(
+                Code::T04,
+                limit.path,
+                limit.span,
+                say!(
+                    "hạn `{wording}` hết vào ngày nghỉ {day} ({vi})",
+                    "the limit `{wording}` ends on a day off, {day} ({en})"
+                ),
+            )
+            .help(rule);
+            found.push(limit.in_its_round(register, fault));
         }
     }
 }

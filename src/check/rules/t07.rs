@@ -2,12 +2,11 @@
 //!
 //! The place is the round's own table of the step, which lacks `done`; of a step that only its procedure has, the round.
 
+use crate::check::steps::table_of;
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::register::schedule::Step;
-use crate::register::{Register, Round};
+use crate::register::Register;
 use crate::say;
-use crate::text::span::Span;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -56,10 +55,4 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
             );
         }
     }
-}
-
-/// The round's own table of a step, else the beginning of the round.
-pub(super) fn table_of(round: &Round, step: &Step) -> Span {
-    let own = round.facts.step.iter().find(|s| s.id.get().is_some_and(|id| *id.0 == *step.id));
-    own.map_or(round.span, |s| s.span)
 }

@@ -44,8 +44,8 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
             }
             None => say!("`{wording}`: không có ngày cuối", "`{wording}`: there is no last day"),
         };
-        found.push(
-            Diagnostic::new(Code::T09, limit.path, limit.span, message).help(Message::new(vi.join(" "), en.join(" "))),
-        );
+        let fault = Diagnostic::new(Code::T09, limit.path, limit.span, message);
+        let fault = fault.help(Message::new(vi.join(" "), en.join(" ")));
+        found.push(limit.in_its_round(register, fault));
     }
 }

@@ -4,11 +4,10 @@
 //! since the day of its minutes, else the day it was held; for any other `published` must say so.
 
 use crate::check::measure::took_place;
+use crate::check::steps::publication_step;
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::record::document::DocumentType;
 use crate::record::value::LevelOfDialogue;
-use crate::register::schedule::Step;
 use crate::register::settings::Target;
 use crate::register::{Dialogue, Register};
 use crate::say;
@@ -110,14 +109,4 @@ fn built_day(register: &Register<'_>, dialogue: &Dialogue) -> Option<NaiveDate> 
     let minutes = dialogue.facts.minutes.0.iter().filter_map(|m| register.document(m.as_str(), &dialogue.id));
     let minutes = minutes.map(|d| &register.documents[d.at()]).filter(|d| d.links.public);
     minutes.filter_map(|d| d.facts.date.get().map(|day| day.0)).min().or(dialogue.links.held.map(|h| h.0))
-}
-
-/// The step of a dialogue's round that produces its publication (minutes or letters): the first that ends on or after the
-/// day it was held, else the last.
-pub(super) fn publication_step<'r>(register: &'r Register<'_>, dialogue: &Dialogue) -> Option<&'r Step> {
-    let steps = &register.rounds[dialogue.links.round.at()].links.schedule.steps;
-    let publishing = |s: &&Step| s.produces.iter().any(|p| matches!(p, DocumentType::Minutes | DocumentType::Letter));
-    let held = dialogue.links.held?.1;
-    let ends = |s: &&Step| s.in_force().and_then(|r| r.limit).is_some_and(|l| l.last_day >= held);
-    steps.iter().filter(publishing).find(ends).or_else(|| steps.iter().rfind(publishing))
 }

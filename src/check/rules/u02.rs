@@ -1,7 +1,7 @@
 //! U02: a dialogue that was published later than the plan says.
 
-use super::u01::publication_step;
 use crate::check::measure::took_place;
+use crate::check::steps::publication_step;
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::register::Register;

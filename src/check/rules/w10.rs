@@ -105,3 +105,46 @@ fn fault(commitment: &Commitment, dialogue: &Dialogue, day: NaiveDate) -> Diagno
         "add `[[updates]]` or `[[verifications]]` after the round was closed and not after `{day}`"
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::sample::{codes, project};
+
+    /// A promise of round `r`, closed on 31/5, before the school dialogue of the next round on 12/6.
+    fn faults(updates: &str) -> Vec<String> {
+        let round = |year| format!("+++\ntitle = \"a\"\nacademic_year = \"{year}\"\nclosed = 2024-05-31\n+++\n");
+        let (first, second) = (round("2022-2023"), round("2023-2024").replace("closed = 2024-05-31\n", ""));
+        let school =
+            "+++\ntitle = \"a\"\nlevel = \"school\"\nunit = \"phong\"\nform = \"in-person\"\nheld = 2024-06-12\n+++\n";
+        let question = "+++\ntitle = \"a\"\nkind = \"question\"\ntopics = [\"dao-tao\"]\n+++\nHỏi\n";
+        let promise =
+            format!("+++\ntitle = \"b\"\nlead = \"khoa\"\nanswers_to = [\"questions/001\"]\n{updates}+++\nLàm\n");
+        let files = [
+            ("content/rounds/r/round.md", &*first),
+            ("content/rounds/r/khoa/questions/001.md", question),
+            ("content/rounds/r/khoa/commitments/viec.md", &*promise),
+            ("content/rounds/s/round.md", &*second),
+            ("content/rounds/s/truong/dialogue.md", school),
+        ];
+        codes(&project(&files), "W10")
+    }
+
+    fn update(day: &str, state: &str) -> String {
+        format!("[[updates]]\non = {day}\nunit = \"khoa\"\nstate = \"{state}\"\nnote = \"a\"\n")
+    }
+
+    #[test]
+    fn news_between_the_closing_and_the_next_school_dialogue() {
+        assert_eq!(faults(""), ["\"b\""]);
+        assert_eq!(faults(&update("2024-05-31", "in-progress")), ["[[updates]]"]);
+        assert_eq!(faults(&update("2024-06-01", "in-progress")), [""; 0]);
+        assert_eq!(faults(&update("2024-06-12", "in-progress")), [""; 0]);
+        assert_eq!(faults(&update("2024-06-13", "in-progress")), ["[[updates]]"]);
+    }
+
+    #[test]
+    fn what_is_finished_owes_none() {
+        assert_eq!(faults(&update("2024-05-20", "explained")), [""; 0]);
+        assert_eq!(faults(&update("2024-05-20", "done")), ["[[updates]]"]);
+    }
+}
