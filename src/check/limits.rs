@@ -7,7 +7,7 @@
 use crate::calendar::{Resolved, When};
 use crate::diagnostic::Diagnostic;
 use crate::record::round::Extension;
-use crate::record::value::UnitRef;
+use crate::record::value::{Day, UnitRef};
 use crate::register::index::RoundIx;
 use crate::register::link::is_lead;
 use crate::register::{Commitment, Question, Register, deadline};
@@ -72,7 +72,9 @@ pub(super) fn written<'r>(register: &'r Register<'_>) -> Vec<Written<'r>> {
 fn of_question<'r>(register: &'r Register<'_>, question: &'r Question, all: &mut Vec<Written<'r>>) {
     let round = question.links.round;
     let by_step = register.rounds[round.at()].links.schedule.answers_step().is_some_and(|s| s.in_force().is_some());
-    for (i, assigned) in question.facts.assigned.iter().enumerate() {
+    // Facts later than the as-of date are left out.
+    let known = |on: Option<&Day>| on.is_some_and(|on| on.0 <= register.as_of);
+    for (i, assigned) in question.facts.assigned.iter().enumerate().filter(|(_, a)| known(a.on.get())) {
         let unit = assigned.unit.get().map(UnitRef::as_str);
         let event = |name: &str| deadline::question_event(register, question, i, name);
         let resolve = |when: &When| deadline::resolve(register, round, when, unit, &event).ok();
