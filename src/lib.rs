@@ -3,10 +3,14 @@
 pub mod build;
 pub mod calendar;
 pub mod check;
+pub mod cli;
 pub mod diagnostic;
+pub mod export;
+pub mod host;
 pub mod markdown;
 pub mod page;
 pub mod record;
 pub mod register;
+pub mod serve;
 pub mod text;
 pub mod theme;

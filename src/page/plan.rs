@@ -3,6 +3,7 @@
 //! The register goes in; routes in the order of their paths and the ordered lists behind paged pages come out. Whether a
 //! page exists is decided here and nowhere else: links ask the plan.
 
+use super::aggregates::Aggregates;
 use super::route::{PAGE_SIZE, Route, Subject};
 use crate::record::question::Visibility;
 use crate::register::Register;
@@ -32,8 +33,10 @@ pub struct Plan {
     pub questions: Vec<QuestionIx>,
     /// Public commitments, newest first.
     pub commitments: Vec<CommitmentIx>,
-    /// Public documents, newest first.
+    /// Public documents but forms, newest first.
     pub documents: Vec<DocumentIx>,
+    /// Public forms (documents with a code and no number), by code.
+    pub forms: Vec<DocumentIx>,
     /// Public surveys, newest round first.
     pub surveys: Vec<SurveyIx>,
     /// Public rounds, newest first.
@@ -48,6 +51,8 @@ pub struct Plan {
     pub withheld: Vec<QuestionIx>,
     /// Corrections of public records, newest first.
     pub corrections: Vec<CorrectionSite>,
+    /// What pages need of the whole register, gathered once.
+    pub aggregates: Aggregates,
 }
 
 /// How many pages a list of `rows` has; an empty list has one.
@@ -69,6 +74,7 @@ pub fn plan(register: &Register<'_>) -> Plan {
     plan.corrections = corrections(register);
     let languages = register.settings.languages.len() as u8;
     plan.routes = (0..languages).flat_map(|lang| routes(register, &plan, lang)).collect();
+    plan.aggregates = Aggregates::of(register, &plan);
     plan
 }
 
@@ -92,8 +98,13 @@ fn plan_lists(register: &Register<'_>, plan: &mut Plan) {
         .filter(|c| register.commitments[c.at()].links.public)
         .collect();
     plan.commitments.sort_by_key(|c| Reverse((register.commitments[c.at()].links.made, Reverse(c.at()))));
-    plan.documents =
-        all(register.documents.len()).map(DocumentIx).filter(|d| register.documents[d.at()].links.public).collect();
+    let is_form = |d: &DocumentIx| {
+        let facts = &register.documents[d.at()].facts;
+        facts.form_code.is_some() && facts.number.is_none()
+    };
+    let public = all(register.documents.len()).map(DocumentIx).filter(|d| register.documents[d.at()].links.public);
+    (plan.forms, plan.documents) = public.partition(is_form);
+    plan.forms.sort_by_key(|d| (register.documents[d.at()].facts.form_code.as_ref().map(|c| c.as_str()), d.at()));
     plan.documents.sort_by_key(|d| Reverse((register.documents[d.at()].facts.date.copied(), Reverse(d.at()))));
     plan.surveys =
         all(register.surveys.len()).map(SurveyIx).filter(|s| register.surveys[s.at()].links.public).collect();
@@ -202,7 +213,7 @@ fn routes(register: &Register<'_>, plan: &Plan, lang: u8) -> Vec<Route> {
     }
     subjects.extend(plan.questions.iter().map(|q| Subject::Question(*q)));
     subjects.extend(plan.commitments.iter().map(|c| Subject::Commitment(*c)));
-    subjects.extend(plan.documents.iter().map(|d| Subject::Document(*d)));
+    subjects.extend(plan.forms.iter().chain(&plan.documents).map(|d| Subject::Document(*d)));
     subjects.extend(plan.surveys.iter().map(|s| Subject::Survey(*s)));
     subjects
         .extend((0..register.pages.len() as u32).map(PageIx).filter(|p| shown(RecordIx::Page(*p))).map(Subject::Page));

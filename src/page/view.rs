@@ -40,12 +40,7 @@ impl<'r> View<'r> {
     /// The view of the language at `lang_index`.
     pub fn new(register: &'r Register<'r>, plan: &'r Plan, lang_index: u8) -> Self {
         let lang = register.settings.languages[lang_index as usize];
-        let prefix = match (lang_index, lang) {
-            (0, _) => "",
-            (_, LanguageTag::Vi) => "vi/",
-            (_, LanguageTag::En) => "en/",
-        };
-        Self { register, plan, lang, lang_index, prefix }
+        Self { register, plan, lang, lang_index, prefix: route::prefix(register, lang_index) }
     }
 
     /// The words of this language.
@@ -130,6 +125,11 @@ impl<'r> View<'r> {
         let Some(href) = self.page_of(record) else { return self.hidden() };
         let (title, lang) = self.title(record);
         Link { title, href: Some(href.into()), lang }
+    }
+
+    /// A record that another one refers to: withheld ones are named no more than internal ones.
+    pub fn reference(&self, record: RecordIx) -> Link<'_> {
+        if self.register.is_public(record) { self.link(record) } else { self.hidden() }
     }
 
     /// The neutral wording for a withheld question.
@@ -227,13 +227,18 @@ impl<'r> View<'r> {
 
     /// `text`, which belongs to the record `id`, as HTML for the page at `route`; none where it is empty.
     pub fn markdown(&self, id: &str, text: &str, route: Route) -> Option<Html<'static>> {
+        self.markdown_below(id, text, route, "")
+    }
+
+    /// As [`View::markdown`], with `anchor_prefix` before every anchor, so that several texts share a page.
+    pub fn markdown_below(&self, id: &str, text: &str, route: Route, anchor_prefix: &str) -> Option<Html<'static>> {
         if text.trim().is_empty() {
             return None;
         }
         let root = route::root_of(&format!("{}{}", self.prefix, route::path(self.register, route.subject)));
         let address = |written: &str, image: bool| self.address(id, written, image, &root);
         let rendering =
-            Rendering { cut_label: self.say("đã lược bỏ", "removed"), address: &address, anchor_prefix: "" };
+            Rendering { cut_label: self.say("đã lược bỏ", "removed"), address: &address, anchor_prefix };
         Some(Html(markdown::render(text, &rendering).into()))
     }
 
@@ -242,7 +247,7 @@ impl<'r> View<'r> {
         if let Some(reference) = written.strip_prefix('@') {
             let (name, anchor) = reference.split_once('#').map_or((reference, None), |(n, a)| (n, Some(a)));
             let Some(record) = find(self.register, name, id) else { return Address::Plain };
-            let Some(page) = self.page_of(record) else {
+            let Some(page) = self.page_of(record).filter(|_| self.register.is_public(record)) else {
                 return Address::Hidden(self.say("hồ sơ nội bộ", "internal record").into());
             };
             let anchor = anchor.map(|a| format!("#{a}")).unwrap_or_default();
@@ -361,7 +366,7 @@ impl<'r> View<'r> {
     }
 
     /// The written limit as a date: a month stays a month.
-    fn limit_date(&self, resolved: &calendar::Resolved, limit: calendar::Limit) -> Date<'static> {
+    pub fn limit_date(&self, resolved: &calendar::Resolved, limit: calendar::Limit) -> Date<'static> {
         let vague = resolved
             .derivation
             .iter()

@@ -160,10 +160,7 @@ pub fn of_assignment(
     let assigned = &question.facts.assigned[position];
     let unit = assigned.unit.get().map(|u| u.as_str());
     let round = question.links.round;
-    let event = |name: &str| match name {
-        "answered" => answered,
-        _ => question_event(register, question, position, name),
-    };
+    let event = |name: &str| assignment_event(register, question, position, answered, name);
     let extended =
         extension(&assigned.extensions, register.as_of, None).and_then(|e| e.to.at()).map(|at| (&at.value.0, at.span));
     let own = assigned.due.as_ref().map(|at| (&at.value.0, at.span));
@@ -187,6 +184,17 @@ pub fn of_assignment(
     let mut deadline = judge(resolve(register, round, within, unit, &event).ok(), None);
     deadline.wording = Some(within.wording.clone());
     deadline
+}
+
+/// The day of the event `name` for the assignment at `position` of a question that was answered on `answered`.
+pub fn assignment_event(
+    register: &Register<'_>,
+    question: &Question,
+    position: usize,
+    answered: Option<NaiveDate>,
+    name: &str,
+) -> Option<NaiveDate> {
+    if name == "answered" { answered } else { question_event(register, question, position, name) }
 }
 
 /// The day of an event that the assignment at `position` of a question may wait for.
