@@ -7,20 +7,35 @@ mod c04;
 mod d01;
 mod d02;
 mod d03;
+mod d05;
+mod d06;
 mod t01;
 mod t02;
 mod t03;
+mod t04;
+mod t05;
+mod t06;
+mod t07;
 mod t08;
+mod t09;
+mod u01;
+mod u02;
 mod w01;
 mod w02;
+mod w03;
+mod w04;
 mod w05;
 mod w06;
 mod w07;
 mod w08;
 mod w09;
+mod w10;
 mod w11;
+mod w12;
 mod w13;
 mod w14;
+mod w15;
+mod w16;
 mod w17;
 mod w18;
 mod w19;
@@ -31,21 +46,32 @@ use super::Rule;
 pub static RULES: &[&Rule] = &[
     &w01::RULE,
     &w02::RULE,
+    &w03::RULE,
+    &w04::RULE,
     &w05::RULE,
     &w06::RULE,
     &w07::RULE,
     &w08::RULE,
     &w09::RULE,
+    &w10::RULE,
     &w11::RULE,
+    &w12::RULE,
     &w13::RULE,
     &w14::RULE,
+    &w15::RULE,
+    &w16::RULE,
     &w17::RULE,
     &w18::RULE,
     &w19::RULE,
     &t01::RULE,
     &t02::RULE,
     &t03::RULE,
+    &t04::RULE,
+    &t05::RULE,
+    &t06::RULE,
+    &t07::RULE,
     &t08::RULE,
+    &t09::RULE,
     &c01::RULE,
     &c02::RULE,
     &c03::RULE,
@@ -53,4 +79,8 @@ pub static RULES: &[&Rule] = &[
     &d01::RULE,
     &d02::RULE,
     &d03::RULE,
+    &d05::RULE,
+    &d06::RULE,
+    &u01::RULE,
+    &u02::RULE,
 ];
