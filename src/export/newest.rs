@@ -80,7 +80,9 @@ impl NewestFacts {
             Subject::Documents(_) => self.lists.documents,
             Subject::Surveys(_) => self.lists.surveys,
             Subject::Corrections(_) => self.corrections,
-            Subject::Home | Subject::Rounds(_) | Subject::Units | Subject::Topics | Subject::NotFound => self.lists.site,
+            Subject::Home | Subject::Rounds(_) | Subject::Units | Subject::Topics | Subject::NotFound => {
+                self.lists.site
+            }
         }
     }
 
@@ -154,9 +156,8 @@ impl NewestFacts {
                 self.dialogues.push(None);
                 continue;
             }
-            let held = links.held.and_then(|(first, last)| {
-                [last, first].into_iter().find(|day| *day <= register.as_of)
-            });
+            let held =
+                links.held.and_then(|(first, last)| [last, first].into_iter().find(|day| *day <= register.as_of));
             let outcome = dialogue.facts.outcome.as_ref().and_then(|o| o.on.as_ref()).map(|d| d.0);
             let outcome = outcome.filter(|d| *d <= register.as_of);
             let corrected = self.corrected(register, &dialogue.facts.corrections);
