@@ -9,8 +9,14 @@ use proptest::prelude::*;
 const RECORDS: &[(&str, &str)] = &[
     ("content/site.toml", include_str!("sites/toml-questions/in/content/site.toml")),
     ("content/topics.toml", include_str!("sites/toml-questions/in/content/topics.toml")),
-    ("content/rounds/2023-2024/khoa-cntt/dialogue.md", "+++\ntitle = \"Đối thoại\"\nlevel = \"unit\"\nunit = \"khoa-cntt\"\nform = \"in-person\"\nheld = \"2024-03-05T08:00/11:30\"\n+++\n"),
-    ("content/rounds/2023-2024/round.md", "+++\ntitle = \"Đợt\"\nacademic_year = \"2023-2024\"\n[[step]]\nid = \"a\"\ntitle = \"A\"\nwhen = \"trong 5 ngày làm việc kể từ b\"\n[[step]]\nid = \"b\"\ntitle = \"B\"\nwhen = \"trước ngày 30/11\"\n+++\n"),
+    (
+        "content/rounds/2023-2024/khoa-cntt/dialogue.md",
+        "+++\ntitle = \"Đối thoại\"\nlevel = \"unit\"\nunit = \"khoa-cntt\"\nform = \"in-person\"\nheld = \"2024-03-05T08:00/11:30\"\n+++\n",
+    ),
+    (
+        "content/rounds/2023-2024/round.md",
+        "+++\ntitle = \"Đợt\"\nacademic_year = \"2023-2024\"\n[[step]]\nid = \"a\"\ntitle = \"A\"\nwhen = \"trong 5 ngày làm việc kể từ b\"\n[[step]]\nid = \"b\"\ntitle = \"B\"\nwhen = \"trước ngày 30/11\"\n+++\n",
+    ),
     (
         "content/rounds/2023-2024/khoa-cntt/questions/001.md",
         "+++\ntitle = \"Hỏi\"\nkind = \"question\"\ntopics = [\"hoc-phi\"]\n[[assigned]]\nunit = \"khoa-cntt\"\non = 2024-03-06\ndue = \"chậm nhất 31/3\"\n[[answers]]\nunit = \"khoa-cntt\"\non = 2024-03-20\nmode = \"written\"\noutcome = \"answered\"\n+++\n\nEm hỏi […]\n\n# Trả lời\n\nXem [đây](@units/khoa-cntt).\n",

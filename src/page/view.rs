@@ -237,7 +237,8 @@ impl<'r> View<'r> {
         }
         let root = route::root_of(&format!("{}{}", self.prefix, route::path(self.register, route.subject)));
         let address = |written: &str, image: bool| self.address(id, written, image, &root);
-        let rendering = Rendering { cut_label: self.say("đã lược bỏ", "removed"), address: &address, anchor_prefix };
+        let rendering =
+            Rendering { cut_label: self.say("đã lược bỏ", "removed"), address: &address, anchor_prefix };
         Some(Html(markdown::render(text, &rendering).into()))
     }
 

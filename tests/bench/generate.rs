@@ -69,13 +69,21 @@ pub fn generate(root: &Path, questions: usize) {
     let words: Vec<&str> = WORDS.split_whitespace().collect();
     let content = root.join("content");
     write(&content, "site.toml", SITE);
-    let topics: String = TOPICS.iter().map(|(id, title, lead)| format!("[[topic]]\nid = \"{id}\"\ntitle = \"{title}\"\nlead = [\"{lead}\"]\n\n")).collect();
+    let topics: String = TOPICS
+        .iter()
+        .map(|(id, title, lead)| format!("[[topic]]\nid = \"{id}\"\ntitle = \"{title}\"\nlead = [\"{lead}\"]\n\n"))
+        .collect();
     write(&content, "topics.toml", &topics);
     for (slug, name, kind, learners) in UNITS {
-        let text = format!("+++\nname = \"{name}\"\nkind = \"{kind}\"\nlearners = {learners}\n+++\n\nGiới thiệu {name}.\n");
+        let text =
+            format!("+++\nname = \"{name}\"\nkind = \"{kind}\"\nlearners = {learners}\n+++\n\nGiới thiệu {name}.\n");
         write(&content, &format!("units/{slug}.md"), &text);
     }
-    write(&content, "pages/gioi-thieu.md", "+++\ntitle = \"Giới thiệu\"\nmenu = true\n+++\n\nDữ liệu sinh tự động để đo tốc độ.\n");
+    write(
+        &content,
+        "pages/gioi-thieu.md",
+        "+++\ntitle = \"Giới thiệu\"\nmenu = true\n+++\n\nDữ liệu sinh tự động để đo tốc độ.\n",
+    );
     let dialogues = questions.div_ceil(20);
     for d in 0..dialogues {
         dialogue(&content, &words, d, questions);
@@ -107,14 +115,21 @@ fn dialogue(content: &Path, words: &[&str], d: usize, questions: usize) {
     let part = d / DIALOGUES_A_ROUND / 7;
     let round = format!("{year}-{}{}", year + 1, if part == 0 { String::new() } else { format!("-{part}") });
     if d.is_multiple_of(DIALOGUES_A_ROUND) {
-        let text = format!("+++\ntitle = \"Đợt đối thoại năm học {year}-{}\"\nacademic_year = \"{year}-{}\"\n+++\n\nTóm tắt.\n", year + 1, year + 1);
+        let text = format!(
+            "+++\ntitle = \"Đợt đối thoại năm học {year}-{}\"\nacademic_year = \"{year}-{}\"\n+++\n\nTóm tắt.\n",
+            year + 1,
+            year + 1
+        );
         write(content, &format!("rounds/{round}/round.md"), &text);
     }
     let mut random = Random(0xD1A1 + d as u64);
     let unit = UNITS[random.below(7)].0;
     let base = format!("rounds/{round}/d-{d:06}");
     let held = format!("{}-03-{:02}", year + 1, 1 + random.below(28));
-    let text = format!("+++\ntitle = \"Đối thoại lần {d}\"\nlevel = \"unit\"\nunit = \"{unit}\"\nform = \"in-person\"\nheld = {held}\nplace = \"Hội trường A\"\n+++\n\n{}\n", sentence(&mut random, words, 40));
+    let text = format!(
+        "+++\ntitle = \"Đối thoại lần {d}\"\nlevel = \"unit\"\nunit = \"{unit}\"\nform = \"in-person\"\nheld = {held}\nplace = \"Hội trường A\"\n+++\n\n{}\n",
+        sentence(&mut random, words, 40)
+    );
     write(content, &format!("{base}/dialogue.md"), &text);
     for q in d * 20..(d * 20 + 20).min(questions) {
         question(content, words, &base, unit, &held, q);
@@ -126,21 +141,46 @@ fn question(content: &Path, words: &[&str], base: &str, unit: &str, held: &str, 
     let (topic, _, lead) = TOPICS[random.below(TOPICS.len())];
     let answered = random.below(10) < 8;
     let promised = answered && q.is_multiple_of(4);
-    let mut text = format!("+++\ntitle = \"{}\"\nkind = \"petition\"\ntopics = [\"{topic}\"]\nreceived = {held}\nchannel = \"live\"\ncompetence = \"unit\"\n", sentence(&mut random, words, 9));
+    let mut text = format!(
+        "+++\ntitle = \"{}\"\nkind = \"petition\"\ntopics = [\"{topic}\"]\nreceived = {held}\nchannel = \"live\"\ncompetence = \"unit\"\n",
+        sentence(&mut random, words, 9)
+    );
     let _ = write!(text, "[[assigned]]\nunit = \"{unit}\"\non = {held}\ndue = {}-04-30\n", &held[..4]);
     if answered {
         let outcome = if promised { "accepted" } else { "answered" };
-        let _ = write!(text, "[[answers]]\nunit = \"{unit}\"\non = {}-04-{:02}\nmode = \"written\"\noutcome = \"{outcome}\"\n", &held[..4], 1 + random.below(28));
+        let _ = write!(
+            text,
+            "[[answers]]\nunit = \"{unit}\"\non = {}-04-{:02}\nmode = \"written\"\noutcome = \"{outcome}\"\n",
+            &held[..4],
+            1 + random.below(28)
+        );
     }
     let _ = write!(text, "+++\n\n{}\n", paragraphs(&mut random, words, 60));
     if answered {
-        let _ = write!(text, "\n# Trả lời\n\n{}\n\n- {}\n- {}\n", paragraphs(&mut random, words, 110), sentence(&mut random, words, 12), sentence(&mut random, words, 12));
+        let _ = write!(
+            text,
+            "\n# Trả lời\n\n{}\n\n- {}\n- {}\n",
+            paragraphs(&mut random, words, 110),
+            sentence(&mut random, words, 12),
+            sentence(&mut random, words, 12)
+        );
     }
     write(content, &format!("{base}/questions/{q:07}.md"), &text);
     if promised {
         let done = random.below(2) == 0;
-        let mut text = format!("+++\ntitle = \"{}\"\nlead = \"{lead}\"\nanswers_to = [\"questions/{q:07}\"]\ndue = {}-09-30\n", sentence(&mut random, words, 8), &held[..4]);
-        let _ = write!(text, "[[updates]]\non = {}-06-15\nunit = \"{lead}\"\nstate = \"{}\"\npercent = {}\nnote = \"{}\"\n", &held[..4], if done { "done" } else { "in-progress" }, if done { 100 } else { 40 }, sentence(&mut random, words, 14));
+        let mut text = format!(
+            "+++\ntitle = \"{}\"\nlead = \"{lead}\"\nanswers_to = [\"questions/{q:07}\"]\ndue = {}-09-30\n",
+            sentence(&mut random, words, 8),
+            &held[..4]
+        );
+        let _ = write!(
+            text,
+            "[[updates]]\non = {}-06-15\nunit = \"{lead}\"\nstate = \"{}\"\npercent = {}\nnote = \"{}\"\n",
+            &held[..4],
+            if done { "done" } else { "in-progress" },
+            if done { 100 } else { 40 },
+            sentence(&mut random, words, 14)
+        );
         let _ = write!(text, "+++\n\n{}\n", sentence(&mut random, words, 30));
         write(content, &format!("{base}/commitments/c-{q:07}.md"), &text);
     }

@@ -4,7 +4,13 @@
 //! three runs of the program for a full build, a build with nothing changed, a build after one edit, and a check; the
 //! time to write the same files from memory, and to copy the output folder. Figures are ratios of one run on one machine.
 
-#![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::unwrap_used, missing_docs, reason = "a bench reads the clock, the disk and prints")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a bench reads the clock, the disk and prints"
+)]
 
 mod generate;
 
@@ -16,7 +22,9 @@ use std::time::Instant;
 fn main() {
     let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|a| a.replace('_', "").parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1_000, 10_000] } else { sizes };
-    println!("| questions | full s | peak MB | write s | ratio | cp -r s | unchanged s | one edit s | check s | files | MB |");
+    println!(
+        "| questions | full s | peak MB | write s | ratio | cp -r s | unchanged s | one edit s | check s | files | MB |"
+    );
     println!("| --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
     for size in sizes {
         measure(size);
@@ -52,7 +60,10 @@ fn measure(size: usize) {
     let check = median(runs, || program(&root, &["check", "--quiet"]).0);
     let mb = bytes as f64 / 1e6;
     let n = files.len();
-    println!("| {size} | {full:.3} | {peak:.0} | {write:.3} | {:.2} | {copy:.3} | {unchanged:.3} | {edit:.3} | {check:.3} | {n} | {mb:.1} |", full / write);
+    println!(
+        "| {size} | {full:.3} | {peak:.0} | {write:.3} | {:.2} | {copy:.3} | {unchanged:.3} | {edit:.3} | {check:.3} | {n} | {mb:.1} |",
+        full / write
+    );
     fs::remove_dir_all(&root).unwrap();
 }
 
@@ -77,7 +88,10 @@ fn program(root: &Path, args: &[&str]) -> (f64, f64) {
     let seconds = start.elapsed().as_secs_f64();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{args:?}: {said}{}", String::from_utf8_lossy(&output.stdout));
-    let peak = said.lines().find_map(|l| l.trim().strip_prefix("peak-memory-bytes ")).and_then(|n| n.trim().parse::<f64>().ok());
+    let peak = said
+        .lines()
+        .find_map(|l| l.trim().strip_prefix("peak-memory-bytes "))
+        .and_then(|n| n.trim().parse::<f64>().ok());
     (seconds, peak.unwrap_or(0.0) / 1e6)
 }
 
