@@ -192,12 +192,16 @@ fn rates_agree_with_a_count_by_hand() {
         let shown = || register.questions.iter().filter(|q| q.links.visibility != Visibility::Internal);
         let state = |q: &doithoai::register::Question| q.links.course.state.as_str();
         let counted = shown().filter(|q| !matches!(state(q), "merged" | "withdrawn")).count() as u32;
-        let answered = shown().filter(|q| matches!(state(q), "answered" | "out-of-competence" | "closed")).count() as u32;
+        let answered =
+            shown().filter(|q| matches!(state(q), "answered" | "out-of-competence" | "closed")).count() as u32;
         assert_eq!(tally.value(FigureId::AnswerRate), Counted::Rate(answered, counted));
         assert_eq!(tally.value(FigureId::Questions), Counted::Count(shown().count() as u32));
         let rounds: u32 = plan.aggregates.statistics.rounds.iter().map(|r| r.questions).sum();
         assert_eq!(rounds, tally.questions);
-        assert!(answered > 5 && tally.on_time > 0 && tally.commitments > 0, "the sample register has something to count");
+        assert!(
+            answered > 5 && tally.on_time > 0 && tally.commitments > 0,
+            "the sample register has something to count"
+        );
     });
 }
 
