@@ -3,7 +3,7 @@
 //! A round's schedule goes in; its steps with planned and actual dates come out, in full or as a line of six marks. The
 //! invariant: every computed date can say how it was obtained.
 
-use super::model::part::{Extension, Period, Text};
+use super::model::part::{Extension, Period, Standing, Text};
 use super::model::round::{Step, StepMark, StepProgress};
 use super::view::View;
 use crate::calendar::Resolved;
@@ -59,7 +59,7 @@ fn progress(view: &View<'_>, ix: RoundIx, i: usize, planned: &Planned, first: Op
 fn step<'a>(view: &'a View<'_>, ix: RoundIx, i: usize, planned: &'a Planned, first: Option<usize>) -> Step<'a> {
     let round = &view.register.rounds[ix.at()];
     let (title, lang) = text(view, ix, planned, "title", &planned.title);
-    let standing = view.deadline(&planned.deadline, &round.links.schedule);
+    let deadline = view.deadline(&planned.deadline, &round.links.schedule);
     let telling = matches!(
         planned.deadline.state,
         DeadlineState::Overdue | DeadlineState::Late | DeadlineState::DueSoon | DeadlineState::DueToday
@@ -72,10 +72,13 @@ fn step<'a>(view: &'a View<'_>, ix: RoundIx, i: usize, planned: &'a Planned, fir
         progress: progress(view, ix, i, planned, first),
         planned: planned.in_force().and_then(|r| period(view, r)),
         done: planned.done.map(|days| view.period(days)),
-        deadline: standing.as_ref().filter(|_| telling).map(|d| d.state.clone()),
-        workdays: planned.deadline.workdays,
+        standing: deadline.as_ref().filter(|_| telling).map(|d| Standing {
+            state: d.state.clone(),
+            workdays: d.workdays,
+            left: d.left,
+        }),
         wording: planned.wording().map(Cow::Borrowed),
-        derivation: standing.and_then(|d| d.derivation),
+        derivation: deadline.and_then(|d| d.derivation),
         extensions: extensions(view, ix, planned),
         units: planned.units.iter().map(|u| view.unit(u)).collect(),
         produces: planned.produces.iter().map(|p| view.term(p.as_str(), p.label())).collect(),

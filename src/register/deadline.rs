@@ -186,7 +186,7 @@ pub fn of_assignment(
     deadline
 }
 
-/// The day of the event `name` for the assignment at `position` of a question.
+/// The day of the event `name` for the assignment at `position` of a question that was answered on `answered`.
 pub fn assignment_event(
     register: &Register<'_>,
     question: &Question,
@@ -194,11 +194,15 @@ pub fn assignment_event(
     answered: Option<NaiveDate>,
     name: &str,
 ) -> Option<NaiveDate> {
+    if name == "answered" { answered } else { question_event(register, question, position, name) }
+}
+
+/// The day of an event that the assignment at `position` of a question may wait for.
+pub fn question_event(register: &Register<'_>, question: &Question, position: usize, name: &str) -> Option<NaiveDate> {
     match name {
         "received" => question.links.received,
         "assigned" => question.facts.assigned[position].on.get().map(|d| d.0),
         "held" => register.dialogues[question.links.dialogue.at()].links.held.map(|h| h.0),
-        "answered" => answered,
         _ => None,
     }
 }
@@ -249,7 +253,7 @@ fn done_on(commitment: &Commitment) -> Option<NaiveDate> {
     standing.filter(|e| matches!(e.1, CommitmentFact::Update(_))).last().map(|e| e.0)
 }
 
-/// The day of the event `name` for a commitment.
+/// The day of an event that a commitment may wait for.
 pub fn commitment_event(register: &Register<'_>, commitment: &Commitment, name: &str) -> Option<NaiveDate> {
     match name {
         "held" => commitment.links.dialogue.and_then(|d| register.dialogues[d.at()].links.held).map(|h| h.0),

@@ -13,6 +13,7 @@
 
 mod asset;
 mod engine;
+mod inline;
 pub mod layer;
 mod locale;
 pub mod problem;
@@ -24,8 +25,10 @@ use serde::Serialize;
 
 use self::asset::Assets;
 use self::engine::{Engine, Shared};
+use self::inline::Components;
 use self::layer::{DEFAULT_NAME, Layer};
 use self::problem::ThemeProblem;
+use self::source::Vocabulary;
 use crate::page::model::shell::Shell;
 
 /// A theme that is ready to render pages in each of its languages.
@@ -52,9 +55,10 @@ impl Theme {
         let mut problems = parents(&layers);
         let assets = Assets::new(&layers, &mut problems);
         let locales = locale::read_all(&layers, &mut problems);
+        let components = Components::new(&layers);
         let mut engines = Vec::with_capacity(locales.len());
         for locale in &locales {
-            match Engine::new(&layers, locale, &assets) {
+            match Engine::new(&layers, Vocabulary { locale, assets: &assets, components: &components }) {
                 Ok(engine) => engines.push(engine),
                 Err(more) => problems.extend(more),
             }

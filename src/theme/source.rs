@@ -1,11 +1,13 @@
 //! Templates before they are compiled: interface texts and asset addresses are written into them.
 //!
-//! In: a template's text, the texts of one language, the static files. Out: the same template with each
-//! `{{ t(key="…") }}` and `{{ asset(name="…") }}` replaced by what it stands for, so that a page pays nothing for them.
+//! In: a template's text, the texts of one language, the static files, the small components. Out: the same template with
+//! each `{{ t(key="…") }}`, `{{ asset(name="…") }}` and `{{ <component … /> }}` replaced by what it stands for, so that a
+//! page pays nothing for them.
 //! The invariants: a key or name that does not exist is found here, before any page is rendered; an offset in the
 //! expanded text can be traced back ([`Expanded::origin`]). Calls inside other expressions are checked and left to run.
 
 use super::asset::Assets;
+use super::inline::Components;
 use super::locale::{Locale, Message};
 use super::problem::nearest;
 
@@ -46,17 +48,37 @@ impl Expanded {
     }
 }
 
-/// Writes texts and addresses into a template.
-pub(super) fn expand(source: &str, locale: &Locale, assets: &Assets) -> (Expanded, Vec<Fault>) {
-    let mut expander = Expander { source, locale, assets, out: Expanded::default(), faults: Vec::new() };
+/// How deep components may be written into each other before their calls are left as they are.
+const DEPTH: u32 = 6;
+
+/// What templates are expanded with.
+#[derive(Clone, Copy)]
+pub(super) struct Vocabulary<'a> {
+    /// The texts of one language.
+    pub(super) locale: &'a Locale,
+    /// The static files.
+    pub(super) assets: &'a Assets,
+    /// The small components.
+    pub(super) components: &'a Components,
+}
+
+/// Writes texts, addresses and small components into a template.
+pub(super) fn expand(source: &str, vocabulary: Vocabulary<'_>) -> (Expanded, Vec<Fault>) {
+    expand_at(source, vocabulary, 0)
+}
+
+fn expand_at(source: &str, vocabulary: Vocabulary<'_>, depth: u32) -> (Expanded, Vec<Fault>) {
+    let out = Expanded::default();
+    let mut expander = Expander { source, vocabulary, depth, in_component: false, out, faults: Vec::new() };
     expander.run();
     (expander.out, expander.faults)
 }
 
 struct Expander<'a> {
     source: &'a str,
-    locale: &'a Locale,
-    assets: &'a Assets,
+    vocabulary: Vocabulary<'a>,
+    depth: u32,
+    in_component: bool,
     out: Expanded,
     faults: Vec<Fault>,
 }
@@ -86,7 +108,13 @@ impl<'a> Expander<'a> {
 
     /// Copies code after checking the calls in it.
     fn code(&mut self, start: usize, end: Option<usize>) -> usize {
-        self.check_calls(start, end.unwrap_or(self.source.len()));
+        let until = end.unwrap_or(self.source.len());
+        self.check_calls(start, until);
+        match self.source[start..until].trim_start_matches(['{', '%', '-', ' ']) {
+            code if code.starts_with("component ") => self.in_component = true,
+            code if code.starts_with("endcomponent") => self.in_component = false,
+            _ => {}
+        }
         self.copy(start, end)
     }
 
@@ -94,12 +122,16 @@ impl<'a> Expander<'a> {
     fn output(&mut self, start: usize, end: Option<usize>) -> usize {
         let Some(end) = end else { return self.copy(start, None) };
         let inner = self.source[start + 2..end - 2].trim();
-        let replaced = call(inner, "t").map(|arguments| self.text(start, &arguments)).or_else(|| {
-            let arguments = call(inner, "asset")?;
-            let name = constant(arguments.iter().find(|(name, _)| *name == "name")?.1)?;
-            Some(self.assets.path(name).map(str::to_owned))
-        });
-        let Some(Some(text)) = replaced else { return self.code(start, Some(end)) };
+        let replaced = if let Some(arguments) = call(inner, "t") {
+            self.text(start, &arguments).map(|text| self.nested(text))
+        } else if let Some(arguments) = call(inner, "asset") {
+            arguments.first().and_then(|(_, name)| self.address(name))
+        } else if self.in_component || self.depth == DEPTH {
+            None
+        } else {
+            self.vocabulary.components.write_out(inner).map(|text| self.nested(text))
+        };
+        let Some(text) = replaced else { return self.code(start, Some(end)) };
         let piece_start = self.out.text.len();
         self.out.text.push_str(&text);
         self.out.pieces.push(Piece {
@@ -111,10 +143,23 @@ impl<'a> Expander<'a> {
         end
     }
 
+    /// What was written in, expanded in turn. What is wrong in it is reported where it was defined.
+    fn nested(&self, text: String) -> String {
+        if !text.contains('{') || self.in_component {
+            return text;
+        }
+        expand_at(&text, self.vocabulary, self.depth + 1).0.text
+    }
+
+    /// The address of a static file named by a constant.
+    fn address(&self, name: &str) -> Option<String> {
+        self.vocabulary.assets.path(constant(name)?).map(str::to_owned)
+    }
+
     /// What a call of `t` stands for, as template source; none when it must be left to run or is wrong.
     fn text(&mut self, at: usize, arguments: &[(&'a str, &'a str)]) -> Option<String> {
         let key = constant(arguments.iter().find(|(name, _)| *name == "key")?.1)?;
-        let locale = self.locale;
+        let locale = self.vocabulary.locale;
         match locale.get(key)? {
             Message::Plain(text) => self.fill(at, key, text, arguments),
             Message::Counted { one, other } => {
@@ -157,14 +202,13 @@ impl<'a> Expander<'a> {
                 let Some(word) = leading_constant(&code[found + mark.len()..]).filter(|_| !part_of_name) else {
                     continue;
                 };
-                let (known, near, what) = if is_text {
-                    (self.locale.get(word).is_some(), nearest(word, self.locale.keys()), "text")
-                } else {
-                    (self.assets.path(word).is_some(), self.assets.nearest(word), "static file")
-                };
+                let Vocabulary { locale, assets, .. } = self.vocabulary;
+                let known = if is_text { locale.get(word).is_some() } else { assets.path(word).is_some() };
                 if !known {
+                    let near = if is_text { nearest(word, locale.keys()) } else { assets.nearest(word) };
                     let help = near.map(|near| format!("did you mean `{near}`?"));
-                    self.fault(start + found, format!("no {what} `{word}` in `{}`", self.locale.lang), help);
+                    let what = if is_text { "text" } else { "static file" };
+                    self.fault(start + found, format!("no {what} `{word}` in `{}`", locale.lang), help);
                 }
             }
         }
@@ -275,7 +319,8 @@ mod tests {
         let texts = "a = \"Số & {x}\"\nn = { one = \"{n} day\", other = \"{n} days\" }";
         let files = vec![LayerFile { path: "locales/vi.toml".into(), bytes: texts.as_bytes().to_vec().into() }];
         let locales = super::super::locale::read_all(&[Layer::new("x", files)], &mut Vec::new());
-        expand(source, &locales[0], &Assets::default())
+        let (assets, components) = (Assets::default(), Components::default());
+        expand(source, Vocabulary { locale: &locales[0], assets: &assets, components: &components })
     }
 
     #[test]

@@ -16,36 +16,47 @@ pub struct CommitmentPage<'a> {
     /// Its state.
     pub state: State<'a>,
     /// What will be true when it is done.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub measure: Option<Text<'a>>,
     /// What will be done.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub html: Option<Html<'a>>,
     /// The language of `measure` and `html` where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Text<'a>>,
     /// The unit in charge.
     pub lead: Link<'a>,
     /// Units that take part.
     pub co: Vec<Link<'a>>,
     /// By when, how that date came about, and how it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Deadline<'a>>,
     /// How far it is, in per cent, by the latest update that says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub percent: Option<u8>,
     /// The questions and conclusions it answers to.
     pub answers_to: Vec<Basis<'a>>,
     /// The dialogue or round it was made in.
     pub made_in: Link<'a>,
     /// The day it was made: of the dialogue or of the first answer it follows from.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub made: Option<Date<'a>>,
     /// The money for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub budget: Option<Text<'a>>,
     /// Its weight among the round's commitments.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<Text<'a>>,
     /// The thread, oldest first.
     pub thread: Vec<CommitmentEvent<'a>>,
     /// Who verified it and when, once it is verified.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<VerifiedBy<'a>>,
     /// The commitment before it in its dialogue or round.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub previous: Option<Link<'a>>,
     /// The commitment after it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<Link<'a>>,
     /// Published changes to the record.
     pub corrections: Vec<Correction<'a>>,
@@ -59,6 +70,7 @@ pub struct Basis<'a> {
     /// The question's title and page, or the conclusion's text and the dialogue's page with its anchor (`#ket-luan-2`).
     pub link: Link<'a>,
     /// The question's state.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<State<'a>>,
 }
 
@@ -82,6 +94,7 @@ pub enum CommitmentEvent<'a> {
         /// The dialogue or round.
         at: Link<'a>,
         /// The limit it was given at first.
+        #[serde(skip_serializing_if = "Option::is_none")]
         due: Option<Date<'a>>,
     },
     /// The unit reports.
@@ -93,14 +106,18 @@ pub enum CommitmentEvent<'a> {
         /// The state it reports.
         state: State<'a>,
         /// How far it is, in per cent.
+        #[serde(skip_serializing_if = "Option::is_none")]
         percent: Option<u8>,
         /// What it says.
+        #[serde(skip_serializing_if = "Option::is_none")]
         note: Option<Text<'a>>,
         /// The note's language where it is not the page's.
+        #[serde(skip_serializing_if = "Option::is_none")]
         lang: Option<Text<'a>>,
         /// What shows it.
         evidence: Vec<Evidence<'a>>,
         /// The document it reports in.
+        #[serde(skip_serializing_if = "Option::is_none")]
         document: Option<DocumentLink<'a>>,
     },
     /// The limit was moved.
@@ -114,6 +131,7 @@ pub enum CommitmentEvent<'a> {
         /// Why.
         reason: Text<'a>,
         /// The reason's language where it is not the page's.
+        #[serde(skip_serializing_if = "Option::is_none")]
         lang: Option<Text<'a>>,
     },
     /// Another unit looked.
@@ -125,8 +143,10 @@ pub enum CommitmentEvent<'a> {
         /// `confirmed`, `rejected` or `partial`, with its word.
         result: Term<'a>,
         /// What it says.
+        #[serde(skip_serializing_if = "Option::is_none")]
         note: Option<Text<'a>>,
         /// The note's language where it is not the page's.
+        #[serde(skip_serializing_if = "Option::is_none")]
         lang: Option<Text<'a>>,
         /// What shows it.
         evidence: Vec<Evidence<'a>>,

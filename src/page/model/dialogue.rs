@@ -23,6 +23,7 @@ pub struct DialoguePage<'a> {
     /// The round it belongs to.
     pub round: Link<'a>,
     /// All of the account; none on the second and later pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub account: Option<Box<Account<'a>>>,
     /// This page's questions by leading topic.
     pub topics: Vec<TopicGroup<'a>>,
@@ -31,6 +32,7 @@ pub struct DialoguePage<'a> {
     /// How many of them are answered.
     pub questions_answered: u32,
     /// Where the other pages of questions are.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub paging: Option<Paging<'a>>,
 }
 
@@ -38,24 +40,32 @@ pub struct DialoguePage<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Account<'a> {
     /// The public account.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub html: Option<Html<'a>>,
     /// The account's language where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Text<'a>>,
     /// The level.
     pub level: Term<'a>,
     /// In person, online, hybrid, in writing.
     pub form: Term<'a>,
     /// When it was or will be held; the first field in long form with weekday and hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub held: Option<Period<'a>>,
     /// Where.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Text<'a>>,
     /// At how many places, with its qualifier.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub venues: Option<Text<'a>>,
     /// The chair's role.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub chair: Option<Text<'a>>,
     /// Postponed, cancelled or converted.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<DialogueOutcome<'a>>,
     /// Why this form was chosen, where the conference rule applies.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub mode_decision: Option<ModeDecision<'a>>,
     /// Who took part.
     pub participants: Vec<Participants<'a>>,
@@ -70,8 +80,10 @@ pub struct Account<'a> {
     /// Questions of the round that came up from below.
     pub takes_up: Vec<QuestionRow<'a>>,
     /// The report on what earlier rounds left open.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub previous_report: Option<DocumentLink<'a>>,
     /// The programme.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub programme: Option<DocumentLink<'a>>,
     /// The minutes.
     pub minutes: Vec<DocumentLink<'a>>,
@@ -92,8 +104,10 @@ pub struct Account<'a> {
     /// Its surveys.
     pub surveys: Vec<SurveyRow<'a>>,
     /// The dialogue before it in the round.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub previous: Option<Link<'a>>,
     /// The dialogue after it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<Link<'a>>,
     /// Published changes to the record.
     pub corrections: Vec<Correction<'a>>,
@@ -105,10 +119,13 @@ pub struct DialogueOutcome<'a> {
     /// `postponed`, `cancelled` or `converted`, with its word.
     pub is: Term<'a>,
     /// The day it was decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Date<'a>>,
     /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Text<'a>>,
     /// To what day or form.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Text<'a>>,
 }
 
@@ -120,6 +137,7 @@ pub struct ModeDecision<'a> {
     /// The reason given.
     pub reason: Text<'a>,
     /// The document that says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<DocumentLink<'a>>,
 }
 
@@ -129,6 +147,7 @@ pub struct Participants<'a> {
     /// The group.
     pub group: Text<'a>,
     /// How many, with its qualifier.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<Text<'a>>,
     /// Groups within it.
     pub of_which: Vec<Fact<'a>>,
@@ -153,8 +172,10 @@ pub struct AgendaPoint<'a> {
     /// What.
     pub title: Text<'a>,
     /// How long.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
     /// The document to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<DocumentLink<'a>>,
 }
 
@@ -166,6 +187,7 @@ pub struct Conclusion<'a> {
     /// Its text.
     pub text: Text<'a>,
     /// The text's language where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Text<'a>>,
     /// The commitments that answer to it.
     pub commitments: Vec<CommitmentRow<'a>>,
@@ -181,10 +203,13 @@ pub struct Publication<'a> {
     /// `published`, `missing` or `not-required`, with its word.
     pub state: State<'a>,
     /// The day it appeared there.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Date<'a>>,
     /// Where it appeared.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<Text<'a>>,
     /// A copy of it kept here.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<FileLink<'a>>,
 }
 
@@ -196,6 +221,7 @@ pub struct Picture<'a> {
     /// What it shows.
     pub alt: Text<'a>,
     /// The alternative text's language where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Text<'a>>,
 }
 

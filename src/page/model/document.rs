@@ -30,6 +30,7 @@ pub struct DocumentPage<'a> {
     /// Its type.
     pub kind: Term<'a>,
     /// Its number.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<Text<'a>>,
     /// The day it was issued, in long form.
     pub date: Date<'a>,
@@ -38,24 +39,32 @@ pub struct DocumentPage<'a> {
     /// The legal basis, each in the document's words.
     pub basis: Vec<Text<'a>>,
     /// Who signed, as office and position; the name as in the document.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub signer: Option<Text<'a>>,
     /// Whether it is signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub signed: Option<bool>,
     /// To whom it goes and for what: `Các đơn vị liên quan (để thực hiện)`.
     pub recipients: Vec<Text<'a>>,
     /// The form's code.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub form_code: Option<Text<'a>>,
     /// How long it is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub retention: Option<Text<'a>>,
     /// Where it is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub stored_at: Option<Text<'a>>,
     /// Its files.
     pub files: Vec<DocumentFile<'a>>,
     /// The round or dialogue it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub belongs_to: Option<Link<'a>>,
     /// The document that it replaces.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub replaces: Option<DocumentLink<'a>>,
     /// The document that replaces it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub replaced_by: Option<DocumentLink<'a>>,
     /// Pages that name it.
     pub named_by: Vec<Link<'a>>,
@@ -69,6 +78,7 @@ pub struct DocumentFile<'a> {
     /// The file.
     pub file: FileLink<'a>,
     /// What it shows, for those who cannot see it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub alt: Option<Text<'a>>,
     /// Its sha256 in hexadecimal.
     pub sha256: Text<'a>,

@@ -16,6 +16,7 @@ pub struct FreePage<'a> {
     /// Its text.
     pub html: Html<'a>,
     /// The text's language where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Text<'a>>,
     /// Published changes to the page.
     pub corrections: Vec<Correction<'a>>,

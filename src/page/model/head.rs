@@ -18,23 +18,31 @@ pub struct Head<'a> {
     /// What the page is of.
     pub kind: PageKind,
     /// The id of the page's record (`2023-2024/khoa-cntt/questions/007`); none on lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<Text<'a>>,
     /// The state of the page's record.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<Text<'a>>,
     /// The deadline state of the page's record.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Text<'a>>,
     /// The working days of that deadline state, with `overdue` and `late`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub workdays: Option<u32>,
     /// The visibility of the page's record when it is not public: `redacted`, `withheld`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub visibility: Option<Text<'a>>,
     /// The page's own title: its `h1`.
     pub title: Text<'a>,
     /// The title's language where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub title_lang: Option<Text<'a>>,
     /// What the title stands in, beside it in the window's title and above it on the page:
     /// `Khoa Công nghệ thông tin · Đợt 2023-2024`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub context: Option<Text<'a>>,
     /// The page's number when it is not the first of a paged list.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub page_number: Option<u32>,
     /// One or two sentences for search engines and previews, at most about 160 characters.
     pub description: Text<'a>,
@@ -45,6 +53,7 @@ pub struct Head<'a> {
     /// The feeds that this page announces.
     pub feeds: Vec<Link<'a>>,
     /// schema.org data as JSON, with `<` written `\u003c`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub json_ld: Option<Html<'a>>,
 }
 

@@ -16,8 +16,10 @@ pub struct HomePage<'a> {
     /// What the page says about itself; its title is the site's.
     pub head: Head<'a>,
     /// One sentence on what this is, when the project has its own; else the theme's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lead_html: Option<Html<'a>>,
     /// The newest round that is not closed, else the newest.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub round: Option<CurrentRound<'a>>,
     /// Four figures that are links.
     pub figures: Vec<Figure<'a>>,
@@ -57,6 +59,7 @@ pub struct UnitEntry<'a> {
     /// Its name and page.
     pub link: Link<'a>,
     /// Its short name.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub abbr: Option<Text<'a>>,
     /// How many questions were asked of it.
     pub questions: u32,

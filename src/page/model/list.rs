@@ -25,6 +25,7 @@ pub struct QuestionsPage<'a> {
     /// What the page says about itself.
     pub head: Head<'a>,
     /// One line of context, when the theme's own for this kind does not do.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lead: Option<Text<'a>>,
     /// Figures of the whole list; empty on the second and later pages.
     pub figures: Vec<Figure<'a>>,
@@ -40,6 +41,7 @@ pub struct CommitmentsPage<'a> {
     /// What the page says about itself; its kind is list, overdue or carried.
     pub head: Head<'a>,
     /// One line of context, when the theme's own for this kind does not do.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lead: Option<Text<'a>>,
     /// Figures of the whole list; empty on the second and later pages.
     pub figures: Vec<Figure<'a>>,

@@ -10,7 +10,7 @@
 //! - Paths (`href`) have no leading slash, begin with the language's prefix (`en/…`) where there is one, and are written
 //!   after the page's `root`. An address that no page answers is `None`, never a dead link.
 //! - Closed vocabularies arrive as [`part::State`] or [`part::Term`]: the identifier beside its word.
-//! - Lists, never maps.
+//! - Lists, never maps. A field that is `None` is left out: a template asks with `if` before it looks inside.
 //!
 //! | template | model |
 //! | --- | --- |

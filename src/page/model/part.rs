@@ -33,6 +33,7 @@ pub struct Period<'a> {
     /// The first day; the only one when `end` is none.
     pub start: Date<'a>,
     /// The last day, when it is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<Date<'a>>,
 }
 
@@ -42,8 +43,10 @@ pub struct Link<'a> {
     /// The text of the link. A record that is not public is `hồ sơ nội bộ`, without `href`.
     pub title: Text<'a>,
     /// A site path without leading slash; none when there is no such page (the title then stands as text).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<Text<'a>>,
     /// The title's language where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Text<'a>>,
 }
 
@@ -80,16 +83,22 @@ pub struct Deadline<'a> {
     /// `not-due`, `due-soon`, `due-today`, `overdue`, `on-time`, `late` or `no-deadline`, with its word.
     pub state: State<'a>,
     /// With `overdue` and `late`: the number of working days after the limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub workdays: Option<u32>,
     /// With `not-due` and `due-soon`: the number of working days left.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub left: Option<u32>,
     /// The written limit, extensions included.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<Date<'a>>,
     /// The day until which the limit holds, as ISO date (`data-due`): another than `due` when that is a day off.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub holds: Option<Text<'a>>,
     /// The limit in the record's or the plan's own words: `trong ngày thứ 2, tuần thứ 3`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub wording: Option<Text<'a>>,
     /// How the date came about, in one or two sentences.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub derivation: Option<Text<'a>>,
     /// How the limit was moved, oldest first.
     pub extensions: Vec<Extension<'a>>,
@@ -101,8 +110,10 @@ pub struct Standing<'a> {
     /// As in [`Deadline::state`].
     pub state: State<'a>,
     /// As in [`Deadline::workdays`].
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub workdays: Option<u32>,
     /// As in [`Deadline::left`].
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub left: Option<u32>,
 }
 
@@ -127,14 +138,20 @@ pub struct Figure<'a> {
     /// What it counts, as words under the number: `ý kiến đã được trả lời`.
     pub label: Text<'a>,
     /// The number as it is read: `87%`, `1.347`. None when there are too few for a rate; the counts are then shown alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Text<'a>>,
     /// The numerator, or the count itself. A median that is a half is written so: `7.5`.
     pub numerator: Text<'a>,
     /// The denominator of a rate, or how many were counted for a median.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub denominator: Option<u64>,
+    /// Whether it is a median, so that the denominator is read as how many were counted.
+    pub median: bool,
     /// The definition in a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub definition: Option<Text<'a>>,
     /// The list of what was counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<Text<'a>>,
 }
 
@@ -157,10 +174,12 @@ pub struct DocumentLink<'a> {
     /// The document's type: `Công văn`.
     pub kind: Term<'a>,
     /// Its number: `4402/KH-ĐHM`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<Text<'a>>,
     /// Its title and page.
     pub link: Link<'a>,
     /// The day it was issued.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Date<'a>>,
 }
 
@@ -170,10 +189,13 @@ pub struct Evidence<'a> {
     /// What it shows.
     pub label: Text<'a>,
     /// The file, when it is one of ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<FileLink<'a>>,
     /// The outside address, when it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<Text<'a>>,
     /// The document's page, when it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<Text<'a>>,
 }
 
@@ -187,6 +209,7 @@ pub struct Correction<'a> {
     /// The unit that made it.
     pub unit: Link<'a>,
     /// `factual`, `redaction` or `withdrawal`, with its word.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<Term<'a>>,
 }
 

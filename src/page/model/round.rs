@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::head::Head;
-use super::part::{Correction, Date, DocumentLink, Extension, Fact, Figure, Html, Link, Period, State, Term, Text};
+use super::part::{Correction, Date, DocumentLink, Extension, Fact, Figure, Html, Link, Period, Standing, Term, Text};
 use super::row::{CommitmentRow, DialogueRow, DocumentRow, ShortList, SurveyRow};
 
 /// A round's page.
@@ -15,28 +15,39 @@ pub struct RoundPage<'a> {
     /// What the page says about itself.
     pub head: Head<'a>,
     /// The public summary.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub html: Option<Html<'a>>,
     /// The summary's language where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Text<'a>>,
     /// The academic year: `2023-2024`.
     pub academic_year: Text<'a>,
     /// The semester.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub semester: Option<Term<'a>>,
     /// The month of the dialogues.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub dialogue_month: Option<Date<'a>>,
     /// The unit that organises it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub organiser: Option<Link<'a>>,
     /// The plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub plan: Option<DocumentLink<'a>>,
     /// The plan to put things right.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub remediation_plan: Option<DocumentLink<'a>>,
     /// The procedure that its steps come from.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub procedure: Option<Text<'a>>,
     /// The day it was closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub closed: Option<Date<'a>>,
     /// The round before.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub previous: Option<Link<'a>>,
     /// The round after.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<Link<'a>>,
     /// Its course in at most six marks, as on the home page.
     pub marks: Vec<StepMark<'a>>,
@@ -76,20 +87,24 @@ pub struct Step<'a> {
     /// What is done.
     pub title: Text<'a>,
     /// The title's language where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Text<'a>>,
     /// Where it stands.
     pub progress: StepProgress,
     /// When it is planned, extensions included.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub planned: Option<Period<'a>>,
     /// When it was done.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub done: Option<Period<'a>>,
     /// How its deadline stands, where that says something (late, overdue, due soon).
-    pub deadline: Option<State<'a>>,
-    /// The working days of that deadline state.
-    pub workdays: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Standing<'a>>,
     /// The time in the plan's own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub wording: Option<Text<'a>>,
     /// How the dates were obtained.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub derivation: Option<Text<'a>>,
     /// How the date was moved, oldest first.
     pub extensions: Vec<Extension<'a>>,
@@ -98,6 +113,7 @@ pub struct Step<'a> {
     /// The types of documents it produces.
     pub produces: Vec<Term<'a>>,
     /// A note.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Text<'a>>,
 }
 
@@ -107,10 +123,12 @@ pub struct StepMark<'a> {
     /// What is done.
     pub title: Text<'a>,
     /// The title's language where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Text<'a>>,
     /// Where it stands.
     pub progress: StepProgress,
     /// When it was done, else when it is planned: the day or the last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Date<'a>>,
 }
 
@@ -138,8 +156,10 @@ pub struct FunnelStage<'a> {
     /// Of how many: the first stage's count of the same thing.
     pub total: u32,
     /// The share as it is read; none under the minimum.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<Text<'a>>,
     /// The list of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<Text<'a>>,
 }
 

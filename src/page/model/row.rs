@@ -15,16 +15,21 @@ pub struct QuestionRow<'a> {
     /// Its title, or a neutral wording when it is withheld (`Ý kiến không công khai nội dung`).
     pub link: Link<'a>,
     /// The unit that answers it, else the unit in whose dialogue it was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<Link<'a>>,
     /// Its state.
     pub state: State<'a>,
     /// The day that matters in this list: answered where the list is of answers, else received.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Date<'a>>,
     /// How its deadline stands; shown only when overdue, late, due soon or due today.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Deadline<'a>>,
     /// Its leading topic, where the list is not of one topic.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub topic: Option<Link<'a>>,
     /// How many asked the same besides.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub similar: Option<Text<'a>>,
 }
 
@@ -40,12 +45,16 @@ pub struct CommitmentRow<'a> {
     /// Its state.
     pub state: State<'a>,
     /// By when, and how that stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Deadline<'a>>,
     /// How far it is, in per cent.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub percent: Option<u8>,
     /// The day of the last news.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Date<'a>>,
     /// The round it was promised in, where the list is of several rounds.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub round: Option<Link<'a>>,
 }
 
@@ -59,6 +68,7 @@ pub struct OverdueRow<'a> {
     /// Its title and page.
     pub link: Link<'a>,
     /// The unit that owes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<Link<'a>>,
     /// Its state.
     pub state: State<'a>,
@@ -80,6 +90,7 @@ pub struct DialogueRow<'a> {
     /// Its state.
     pub state: State<'a>,
     /// When it was or will be held.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub held: Option<Period<'a>>,
     /// How many questions were asked in it.
     pub questions: u32,
@@ -97,8 +108,10 @@ pub struct RoundRow<'a> {
     /// Its academic year: `2023-2024`.
     pub academic_year: Text<'a>,
     /// Its semester.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub semester: Option<Term<'a>>,
     /// The day it was closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub closed: Option<Date<'a>>,
     /// How many dialogues were held in it.
     pub dialogues: u32,
@@ -124,6 +137,7 @@ pub struct DocumentRow<'a> {
     /// How many files it has.
     pub files: u32,
     /// The form's code, when it is a form.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub form_code: Option<Text<'a>>,
 }
 
@@ -135,12 +149,14 @@ pub struct SurveyRow<'a> {
     /// Its title and page.
     pub link: Link<'a>,
     /// The round it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub round: Option<Link<'a>>,
     /// How many forms went out, with its qualifier: `khoảng 500`.
     pub issued: Text<'a>,
     /// How many came back, with its qualifier.
     pub returned: Text<'a>,
     /// The share that came back.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub response: Option<Figure<'a>>,
 }
 
@@ -152,6 +168,7 @@ pub struct ShortList<'a, R> {
     /// How many there are in all.
     pub total: u32,
     /// Where all of them are; none when they are all here or no page lists them.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<Text<'a>>,
 }
 
@@ -167,6 +184,7 @@ pub struct Listing<'a, R> {
     /// The number of the last row of this page.
     pub last: u32,
     /// Where the other pages are; none when there is one page only.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub paging: Option<Paging<'a>>,
 }
 
@@ -178,8 +196,10 @@ pub struct Paging<'a> {
     /// How many pages there are.
     pub count: u32,
     /// The page before.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub previous: Option<Text<'a>>,
     /// The page after.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<Text<'a>>,
     /// The pages that get a link: the first, the last and those about this one, in order.
     pub pages: Vec<PageLink<'a>>,

@@ -21,6 +21,7 @@ pub struct Shell<'a> {
     /// Whose site it is.
     pub institution: Institution<'a>,
     /// A banner on every page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Text<'a>>,
     /// The day that states and figures are computed for, as `dd/mm/yyyy`.
     pub as_of: Date<'a>,
@@ -29,6 +30,7 @@ pub struct Shell<'a> {
     /// The footer's links after the navigation: corrections, data, free pages; only pages that exist.
     pub footer: Vec<Link<'a>>,
     /// The licence's name and address.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub licence: Option<OuterLink<'a>>,
     /// The site's languages in order, this one included.
     pub languages: Vec<Language<'a>>,
@@ -42,6 +44,7 @@ pub struct Institution<'a> {
     /// The short name.
     pub abbr: Text<'a>,
     /// The body above it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub governing_body: Option<Text<'a>>,
     /// Where it is.
     pub place: Text<'a>,

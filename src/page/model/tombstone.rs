@@ -20,20 +20,25 @@ pub struct TombstonePage<'a> {
     /// Its state.
     pub state: State<'a>,
     /// How its deadline stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Deadline<'a>>,
     /// Why it is not shown.
     pub reason: Text<'a>,
     /// The reason's language where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Text<'a>>,
     /// The leading topic.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub topic: Option<Link<'a>>,
     /// The dialogue or round it belongs to.
     pub made_in: Link<'a>,
     /// Its dated facts, oldest first, without any wording.
     pub dates: Vec<TombstoneDate<'a>>,
     /// The question before it in its dialogue.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub previous: Option<Link<'a>>,
     /// The question after it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<Link<'a>>,
 }
 
@@ -45,5 +50,6 @@ pub struct TombstoneDate<'a> {
     /// What happened: the label of the state it led to, or of the event.
     pub label: Text<'a>,
     /// The unit concerned.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<Link<'a>>,
 }

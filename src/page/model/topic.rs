@@ -39,6 +39,7 @@ pub struct TopicPage<'a> {
     /// What the page says about itself.
     pub head: Head<'a>,
     /// The topic above it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<Link<'a>>,
     /// The topics below it.
     pub children: Vec<Link<'a>>,

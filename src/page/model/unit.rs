@@ -29,6 +29,7 @@ pub struct UnitPage<'a> {
     /// Faculty, centre, department …
     pub kind: Term<'a>,
     /// Its overview; none on the second and later pages of its questions.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub overview: Option<Box<UnitOverview<'a>>>,
     /// All questions asked in its dialogues or of it, newest first, by 50.
     pub questions: Listing<'a, QuestionRow<'a>>,
@@ -38,14 +39,18 @@ pub struct UnitPage<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct UnitOverview<'a> {
     /// Its introduction: what it answers for.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub html: Option<Html<'a>>,
     /// The introduction's language where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Text<'a>>,
     /// Its short name.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub abbr: Option<Text<'a>>,
     /// Its other and earlier names: `Phòng CTSV (đến 2022)`.
     pub former: Vec<Text<'a>>,
     /// The unit above it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<Link<'a>>,
     /// The units below it.
     pub children: Vec<Link<'a>>,
@@ -54,14 +59,18 @@ pub struct UnitOverview<'a> {
     /// Whether it has students and owes a dialogue.
     pub learners: bool,
     /// Its website.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub website: Option<OuterLink<'a>>,
     /// How to reach it: e-mail, telephone.
     pub contact: Vec<OuterLink<'a>>,
     /// Its room.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub room: Option<Text<'a>>,
     /// The day it was closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub closed: Option<Date<'a>>,
     /// The unit that took its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub successor: Option<Link<'a>>,
     /// Four figures with their denominators.
     pub figures: Vec<Figure<'a>>,
