@@ -36,7 +36,13 @@ pub fn of_table(counts: &[Vec<Option<u32>>], min: u32) -> Vec<Vec<Option<Cell>>>
     let columns = (0..width).map(|c| known((0..counts.len()).map(|r| r * width + c).collect()));
     let lines: Vec<Vec<usize>> = rows.chain(columns).collect();
     // Every pass that changes something hides a cell, so this ends.
-    while lines.iter().fold(false, |changed, line| cover(&values, &mut cells, line, min) || changed) {}
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for line in &lines {
+            changed |= cover(&values, &mut cells, line, min);
+        }
+    }
     counts
         .iter()
         .enumerate()

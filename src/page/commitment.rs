@@ -155,7 +155,7 @@ fn update<'a>(
         on: view.date(on),
         unit: view.unit(update.unit.get().map_or("", |u| u.as_str())),
         state: view.state(state.as_str(), state.label()),
-        percent: update.percent.as_ref().map(|p| p.0.clamp(0.0, 100.0).round() as u8),
+        percent: update.whole_percent(),
         note: Some(note).filter(|n| !n.is_empty()),
         lang,
         evidence: update.evidence.iter().map(|e| view.evidence(&commitment.id, e)).collect(),

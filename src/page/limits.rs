@@ -7,6 +7,7 @@ use super::model::part::{Date, Deadline, Extension, Text};
 use super::view::View;
 use crate::calendar::{Resolved, When};
 use crate::record::round::Extension as Written;
+use crate::record::value::UnitRef;
 use crate::register::deadline::{self, Deadline as Computed};
 use crate::register::index::CommitmentIx;
 use crate::register::schedule::Schedule;
@@ -45,7 +46,7 @@ impl View<'_> {
         answered: Option<NaiveDate>,
     ) -> Vec<Extension<'a>> {
         let assigned = &question.facts.assigned[position];
-        let unit = assigned.unit.get().map(|u| u.as_str());
+        let unit = assigned.unit.get().map(UnitRef::as_str);
         let event = |name: &str| deadline::assignment_event(self.register, question, position, answered, name);
         let date = |when: &When| {
             let resolved = deadline::resolve(self.register, question.links.round, when, unit, &event).ok()?;
@@ -69,7 +70,7 @@ impl View<'_> {
 
     /// The days that `when` means as a limit of a commitment.
     pub fn commitment_limit(&self, commitment: &Commitment, when: &When) -> Option<Resolved> {
-        let unit = commitment.facts.lead.get().map(|u| u.as_str());
+        let unit = commitment.facts.lead.get().map(UnitRef::as_str);
         let event = |name: &str| deadline::commitment_event(self.register, commitment, name);
         deadline::resolve(self.register, commitment.links.round, when, unit, &event).ok()
     }

@@ -262,7 +262,7 @@ impl<'a> Teller<'a, '_> {
                         commitment: link(),
                         unit: view.unit(update.unit.get().map_or("", |u| u.as_str())),
                         state: view.state(state.as_str(), state.label()),
-                        percent: update.percent.as_ref().map(|p| p.0.clamp(0.0, 100.0).round() as u8),
+                        percent: update.whole_percent(),
                         note: Some(note).filter(|n| !n.is_empty()),
                         lang,
                     };
@@ -296,9 +296,13 @@ impl<'a> Teller<'a, '_> {
     }
 
     /// The day a promise was made to this question: of its first answer, else of its dialogue, else as for any question.
+    /// While an answer that is written down still lies ahead of the as-of date, so does the promise.
     fn promised_on(&self, made: Option<NaiveDate>) -> Option<NaiveDate> {
         let (register, links) = (self.view.register, &self.question.links);
         let answered = links.course.events.iter().find(|e| matches!(e.1, QuestionFact::Answer(_))).map(|e| e.0);
+        if answered.is_none() && !self.question.facts.answers.is_empty() {
+            return None;
+        }
         let held = || register.dialogues[links.dialogue.at()].links.held.map(|h| h.0);
         answered.or_else(held).or(made).filter(|day| *day <= register.as_of)
     }

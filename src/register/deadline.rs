@@ -10,6 +10,7 @@ use super::{Commitment, Question, Register};
 use crate::calendar::{Calendar, Context, Resolved, Unresolvable, When};
 use crate::choice;
 use crate::record::round::Extension;
+use crate::record::value::UnitRef;
 use crate::text::span::{At, Span};
 use chrono::NaiveDate;
 
@@ -158,7 +159,7 @@ pub fn of_assignment(
     answered: Option<NaiveDate>,
 ) -> Deadline {
     let assigned = &question.facts.assigned[position];
-    let unit = assigned.unit.get().map(|u| u.as_str());
+    let unit = assigned.unit.get().map(UnitRef::as_str);
     let round = question.links.round;
     let event = |name: &str| assignment_event(register, question, position, answered, name);
     let extended =
@@ -213,7 +214,7 @@ fn of_commitment(register: &Register<'_>, ix: CommitmentIx) -> Deadline {
     if matches!(course.state, CommitmentState::Explained | CommitmentState::Cancelled) {
         return Deadline::none();
     }
-    let unit = commitment.facts.lead.get().map(|u| u.as_str());
+    let unit = commitment.facts.lead.get().map(UnitRef::as_str);
     let calendar = unit.map_or_else(|| register.calendars.school(), |u| register.calendars.of_unit(u));
     let reopened = course.events.iter().rev().find(|e| e.2 == CommitmentState::Reopened).map(|e| e.0);
     let met = done_on(commitment);
