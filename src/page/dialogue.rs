@@ -57,6 +57,10 @@ fn description(view: &View<'_>, ix: DialogueIx) -> String {
     let tally = &view.plan.aggregates.statistics.dialogues[ix.at()];
     let unit = view.unit(dialogue.facts.unit.get().map_or("", |u| u.as_str())).title;
     let day = dialogue.links.held.map(|h| format!(", {}", view.date(h.0).text)).unwrap_or_default();
+    if tally.questions == 0 {
+        let state = view.label(dialogue.links.state.label());
+        return format!("{}. {unit}{day}: {state}.", view.title(RecordIx::Dialogue(ix)).0);
+    }
     let (questions, answered) = (tally.questions, tally.shown_answered);
     match view.lang {
         LanguageTag::Vi => format!("{unit}{day}: {questions} ý kiến của người học, {answered} đã trả lời."),

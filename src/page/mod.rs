@@ -4,8 +4,9 @@
 //! template shows, so a digest of the model is an exact key for the rendered page.
 //!
 //! [`route`] says at which address a page lives, [`plan`] which pages there are, [`aggregates`] what several of them
-//! share, [`view`] turns facts into words of one language; [`head`], [`row`], [`listing`] and [`figure`] fill the parts of
-//! all models; then one module a page kind fills the models of [`model`].
+//! share, [`view`] turns facts into words of one language; [`head`] (with [`title`] and [`schema`]), [`row`], [`listing`]
+//! and [`figure`] fill the parts of all models, [`shell`] what is the same on all; then one module a page kind fills the
+//! models of [`model`].
 
 mod account;
 pub mod aggregates;

@@ -151,21 +151,21 @@ fn levels<'a>(view: &'a View<'_>, ix: RoundIx) -> Vec<LevelGroup<'a>> {
 pub fn owes_dialogue(register: &Register<'_>, ix: RoundIx, unit: UnitIx) -> bool {
     let round = &register.rounds[ix.at()];
     let record = &register.units[unit.at()];
-    match &round.facts.expected_units {
-        Some(expected) => expected.iter().any(|u| u.as_str() == record.slug()),
-        None => {
-            let began = round.facts.academic_year.get().map(|y| y.0.first_day());
-            let closed = record.facts.closed.as_ref().map(|day| day.0);
-            let open = closed.is_none_or(|day| began.is_some_and(|began| day >= began));
-            record.facts.learners.copied() == Some(true) && !record.draft && open
-        }
+    if let Some(expected) = &round.facts.expected_units {
+        return expected.iter().any(|u| u.as_str() == record.slug());
     }
+    let began = round.facts.academic_year.get().map(|y| y.0.first_day());
+    let closed = record.facts.closed.as_ref().map(|day| day.0);
+    let open = closed.is_none_or(|day| began.is_some_and(|began| day >= began));
+    record.facts.learners.copied() == Some(true) && !record.draft && open
 }
 
-/// Whether a unit has a dialogue in a round that took place or, while the round is open, still will.
+/// Whether a unit has a dialogue of its own in a round (those of its classes are none) that took place or, while the
+/// round is open, still will.
 pub fn has_dialogue(register: &Register<'_>, ix: RoundIx, unit: UnitIx) -> bool {
     let closed = register.rounds[ix.at()].links.closed;
     let of_unit = register.units[unit.at()].links.dialogues.iter().map(|d| &register.dialogues[d.at()]);
+    let of_unit = of_unit.filter(|d| d.facts.level.copied() != Some(LevelOfDialogue::Class));
     let mut in_round = of_unit.filter(|d| d.links.round == ix && !d.draft);
     in_round.any(|d| match d.links.state {
         DialogueState::Postponed | DialogueState::Cancelled => false,

@@ -11,6 +11,7 @@ use super::model::row::{CommitmentRow, DialogueRow, DocumentRow, OverdueRow, Que
 use super::view::View;
 use crate::record::question::Visibility;
 use crate::record::value::Semester;
+use crate::register::deadline::Deadline as Computed;
 use crate::register::index::{
     CommitmentIx, DialogueIx, DocumentIx, QuestionIx, RecordIx, RoundIx, SurveyIx, UnitIx, scope_of,
 };
@@ -47,22 +48,35 @@ pub fn question<'a>(view: &'a View<'_>, ix: QuestionIx, by: By, topic: bool) -> 
         unit: view.unit_at(answerer(register, ix)),
         state: view.state(links.course.state.as_str(), links.course.state.label()),
         on: on.map(|day| view.date(day)),
-        deadline: question_deadline(view, ix).map(|d| {
-            // Words may tell what a withheld question was about; dates do not.
-            if withheld { Deadline { wording: None, derivation: None, ..d } } else { d }
-        }),
+        deadline: standing(view, &links.deadline),
         topic: leading.map(|t| view.link(RecordIx::Topic(t))),
         similar: similar.map(|q| view.quantity(q)),
     }
 }
 
-/// How a question's deadline stands; none where it has no limit.
+/// By when, and how that stands, without words: rows have no room for them, and those of a withheld question may tell
+/// what it was about.
+fn standing(view: &View<'_>, computed: &Computed) -> Option<Deadline<'static>> {
+    let resolved = computed.resolved.as_ref()?;
+    Some(Deadline {
+        state: view.state(computed.state.as_str(), computed.state.label()),
+        workdays: computed.workdays,
+        left: computed.left,
+        due: resolved.limit.map(|l| view.limit_date(resolved, l)),
+        holds: resolved.limit.map(|l| l.due.to_string().into()),
+        wording: None,
+        derivation: None,
+        extensions: Vec::new(),
+    })
+}
+
+/// How a question's deadline stands, in full; none where it has no limit.
 pub fn question_deadline<'a>(view: &'a View<'_>, ix: QuestionIx) -> Option<Deadline<'a>> {
     let links = &view.register.questions[ix.at()].links;
     view.deadline(&links.deadline, &view.register.rounds[links.round.at()].links.schedule)
 }
 
-/// How a commitment's deadline stands; none where it has no limit.
+/// How a commitment's deadline stands, in full; none where it has no limit.
 pub fn commitment_deadline<'a>(view: &'a View<'_>, ix: CommitmentIx) -> Option<Deadline<'a>> {
     let links = &view.register.commitments[ix.at()].links;
     view.deadline(&links.deadline, &view.register.rounds[links.round.at()].links.schedule)
@@ -99,7 +113,7 @@ pub fn commitment<'a>(view: &'a View<'_>, ix: CommitmentIx, round: bool) -> Comm
         link: view.link(RecordIx::Commitment(ix)),
         unit: view.unit(lead),
         state: view.state(links.course.state.as_str(), links.course.state.label()),
-        deadline: commitment_deadline(view, ix),
+        deadline: standing(view, &links.deadline),
         percent: percent(view.register, ix),
         on: links.course.events.last().map(|e| view.date(e.0)),
         round: round.then(|| view.link(RecordIx::Round(links.round))),
@@ -110,11 +124,14 @@ pub fn commitment<'a>(view: &'a View<'_>, ix: CommitmentIx, round: bool) -> Comm
 pub fn percent(register: &Register<'_>, ix: CommitmentIx) -> Option<u8> {
     let commitment = &register.commitments[ix.at()];
     commitment.links.course.events.iter().rev().find_map(|e| match e.1 {
-        CommitmentFact::Update(i) => {
-            commitment.facts.updates[i].percent.as_ref().map(|p| p.0.clamp(0.0, 100.0).round() as u8)
-        }
+        CommitmentFact::Update(i) => commitment.facts.updates[i].percent.as_ref().map(|p| whole(p.0)),
         CommitmentFact::Verification(_) => None,
     })
+}
+
+/// A percentage as a whole number from 0 to 100, rounded down: nothing is done before it is.
+fn whole(percent: f64) -> u8 {
+    (0..=100).rev().find(|n| f64::from(*n) <= percent).unwrap_or(0)
 }
 
 /// A question or commitment that is overdue; none where it has no limit.
@@ -127,11 +144,9 @@ pub fn overdue<'a>(view: &'a View<'_>, owed: Owed) -> Option<OverdueRow<'a>> {
             (RecordIx::Question(ix), row.id, row.deadline, row.state, kind)
         }
         Owed::Commitment(ix) => {
-            let commitment = &register.commitments[ix.at()];
-            let state = commitment.links.course.state;
-            let state = view.state(state.as_str(), state.label());
+            let row = commitment(view, ix, false);
             let kind = view.term("commitment", ("Cam kết", "Commitment"));
-            (RecordIx::Commitment(ix), Cow::Borrowed(&*commitment.id), commitment_deadline(view, ix), state, kind)
+            (RecordIx::Commitment(ix), row.id, row.deadline, row.state, kind)
         }
     };
     Some(OverdueRow {

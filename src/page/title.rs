@@ -7,6 +7,7 @@
 use super::model::part::{Link, Text};
 use super::plan::Plan;
 use super::route::{Route, Subject};
+use super::row::{academic_year, semester};
 use super::view::View;
 use crate::record::question::Visibility;
 use crate::record::value::LanguageTag;
@@ -28,7 +29,9 @@ pub struct Title<'a> {
 /// Why a page's title needs more words to be its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Namesake {
-    /// Another page is called the same.
+    /// A page of another kind is called the same.
+    Kind,
+    /// Another page of its kind is.
     Page,
     /// The same page in another language is.
     Language,
@@ -93,6 +96,7 @@ pub fn title<'a>(view: &'a View<'_>, subject: Subject) -> Title<'a> {
     let start = namesakes.partition_point(|n| n.0 < route);
     for (_, why) in namesakes[start..].iter().take_while(|n| n.0 == route) {
         let more = match why {
+            Namesake::Kind => kind_word(view, subject),
             Namesake::Page => record_of(subject).map_or("", |r| id_of(view.register, r)),
             Namesake::Language => view.say("bản tiếng Việt", "English interface"),
         };
@@ -102,6 +106,20 @@ pub fn title<'a>(view: &'a View<'_>, subject: Subject) -> Title<'a> {
         });
     }
     title
+}
+
+/// What kind of page it is, for those that share a title with one of another kind.
+const fn kind_word(view: &View<'_>, subject: Subject) -> &'static str {
+    match subject {
+        Subject::Unit(..) => view.say("Đơn vị", "Unit"),
+        Subject::Round(_) => view.say("Đợt đối thoại", "Round"),
+        Subject::Dialogue(..) => view.say("Buổi đối thoại", "Dialogue"),
+        Subject::Question(_) => view.say("Ý kiến", "Question"),
+        Subject::Commitment(_) => view.say("Cam kết", "Commitment"),
+        Subject::Document(_) => view.say("Văn bản", "Document"),
+        Subject::Survey(_) => view.say("Khảo sát", "Survey"),
+        _ => view.say("Trang thông tin", "Information"),
+    }
 }
 
 /// The id of a record.
@@ -155,7 +173,7 @@ fn own_title<'a>(view: &'a View<'_>, subject: Subject) -> Title<'a> {
 /// What a record stands in: `Khoa Công nghệ thông tin · Đợt 2023-2024`.
 fn context(view: &View<'_>, record: RecordIx) -> Option<String> {
     let register = view.register;
-    let round = |ix: RoundIx| view.link(RecordIx::Round(ix)).title.into_owned();
+    let round = |ix: RoundIx| round_name(view, ix);
     let unit = |slug: &str| view.unit(slug).title.into_owned();
     let of_dialogue = |ix: crate::register::index::DialogueIx| {
         let dialogue = &register.dialogues[ix.at()];
@@ -186,6 +204,13 @@ fn context(view: &View<'_>, record: RecordIx) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// A round in few words: `Đợt 2023-2024, học kỳ II`.
+pub fn round_name(view: &View<'_>, ix: RoundIx) -> String {
+    let year = academic_year(view, ix);
+    let semester = semester(view, ix).map(|s| format!(", {}", s.label)).unwrap_or_default();
+    format!("{} {year}{semester}", view.say("Đợt", "Round"))
 }
 
 /// From the home page (left out) down to the page's parent.
@@ -226,7 +251,8 @@ pub fn breadcrumb<'a>(view: &'a View<'_>, subject: Subject) -> Vec<Link<'a>> {
 fn in_round<'a>(view: &'a View<'_>, round: RoundIx, trail: &mut Vec<Link<'a>>) {
     let href = Some(view.href(Subject::Rounds(1)).into());
     trail.push(Link { title: list_title(view, Subject::Rounds(1)).into(), href, lang: None });
-    trail.push(view.link(RecordIx::Round(round)));
+    let href = view.page_of(RecordIx::Round(round)).map(Into::into);
+    trail.push(Link { title: round_name(view, round).into(), href, lang: None });
 }
 
 /// Finds the pages that would be called the same as another one.
@@ -247,10 +273,15 @@ pub fn namesakes(register: &Register<'_>, plan: &Plan) -> Namesakes {
     called.par_sort_unstable_by_key(|c| (c.0, c.1.subject, c.1.lang));
     let mut found = Namesakes::new();
     for group in called.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1) {
-        let several = group.iter().any(|c| c.1.subject != group[0].1.subject);
         for (i, (_, route)) in group.iter().enumerate() {
-            if several && record_of(route.subject).is_some() {
+            let mut others = group.iter().map(|c| c.1.subject).filter(|s| *s != route.subject).peekable();
+            let alone = others.peek().is_none() || record_of(route.subject).is_none();
+            let kind = std::mem::discriminant(&route.subject);
+            if !alone && others.any(|s| std::mem::discriminant(&s) == kind) {
                 found.push((*route, Namesake::Page));
+            } else if !alone && !matches!(route.subject, Subject::Topic(..)) {
+                // Of pages of different kinds all but one need a word; topics already have theirs above the title.
+                found.push((*route, Namesake::Kind));
             }
             if i > 0 && group[i - 1].1.subject == route.subject {
                 found.push((*route, Namesake::Language));

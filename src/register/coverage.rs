@@ -49,7 +49,7 @@ pub fn cells<'r>(register: &'r Register<'_>, ix: DialogueIx) -> impl Iterator<It
 }
 
 fn cell<'r>(register: &'r Register<'_>, dialogue: &'r Dialogue, target: &'r Target) -> Cell<'r> {
-    let unit = dialogue.facts.unit.get().map(|u| u.as_str());
+    let unit = dialogue.facts.unit.get().map(crate::record::value::UnitRef::as_str);
     let holds = target.units.as_ref().is_none_or(|units| units.iter().any(|u| Some(&**u) == unit));
     let required = holds && dialogue.facts.level.copied().is_some_and(|l| target.requires.contains(&l));
     let recorded =

@@ -50,8 +50,6 @@ pub struct Tally {
     pub withheld: u32,
     /// Questions referred to another level.
     pub referred: u32,
-    /// Answered questions from which a commitment follows.
-    pub promised: u32,
     /// Public commitments.
     pub commitments: u32,
     /// Commitments that are not finished.
@@ -187,9 +185,6 @@ impl<'r, 's> Counting<'r, 's> {
             let late = links.deadline.state;
             let timed = counted && matches!(late, DeadlineState::OnTime | DeadlineState::Late | DeadlineState::Overdue);
             let referred = links.course.events.iter().any(|e| matches!(e.1, QuestionFact::Referral(_)));
-            let promised = counted
-                && state.is_answered()
-                && links.commitments.iter().any(|c| register.commitments[c.at()].links.public);
             let days = links.received.zip(first_answer(register, QuestionIx(i as u32))).filter(|_| counted);
             let days = days.map(|(from, to)| register.calendars.school().working_days_between(from, to));
             self.add(&scopes, |t| {
@@ -202,7 +197,6 @@ impl<'r, 's> Counting<'r, 's> {
                 t.questions_open += u32::from(state.is_open());
                 t.withheld += u32::from(links.visibility == Visibility::Withheld);
                 t.referred += u32::from(counted && referred);
-                t.promised += u32::from(promised);
                 t.answer_days.extend(days);
             });
             if links.deadline.is_overdue() {
@@ -281,9 +275,10 @@ impl<'r, 's> Counting<'r, 's> {
         let days: Vec<Option<NaiveDate>> = register.rounds.iter().map(|round| first_held(register, round)).collect();
         for (i, commitment) in register.commitments.iter().enumerate().filter(|c| c.1.links.public) {
             let ix = CommitmentIx(i as u32);
-            for later in commitment.links.round.at() + 1..register.rounds.len() {
-                if days[later].is_some_and(|day| open_before(register, ix, day)) {
-                    self.found.carried[later].push(ix);
+            let later = days.iter().zip(&mut self.found.carried).skip(commitment.links.round.at() + 1);
+            for (day, carried) in later {
+                if day.is_some_and(|day| open_before(register, ix, day)) {
+                    carried.push(ix);
                 }
             }
         }
@@ -377,4 +372,16 @@ fn open_before(register: &Register<'_>, ix: CommitmentIx, day: NaiveDate) -> boo
     let links = &register.commitments[ix.at()].links;
     let state = links.course.events.iter().rev().find(|e| e.0 < day).map_or(CommitmentState::Planned, |e| e.2);
     links.made.is_none_or(|made| made < day) && state.is_open()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_median_may_be_a_half() {
+        assert_eq!(median(vec![5, 1, 9]), Median { twice: 10, counted: 3 });
+        assert_eq!(median(vec![4, 1, 9, 5]), Median { twice: 9, counted: 4 });
+        assert_eq!(median(Vec::new()), Median::default());
+    }
 }
