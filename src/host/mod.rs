@@ -15,4 +15,6 @@ pub mod output_path;
 mod pdf;
 mod place;
 pub mod publish;
+mod stage;
+pub mod verify;
 mod walk;
