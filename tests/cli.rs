@@ -2,6 +2,8 @@
 //!
 //! The program runs in this process, on throw-away folders; the last test starts it for real.
 
+#![allow(clippy::disallowed_methods, reason = "works on folders")]
+
 use camino::{Utf8Path, Utf8PathBuf};
 use doithoai::cli::{Environment, Status, run};
 use std::ffi::OsString;
@@ -222,7 +224,11 @@ fn words_are_vietnamese_unless_asked_otherwise() {
     let english = Environment { lang: Some("en".to_owned()), ..Environment::default() };
     desk.run_in(&english, &["check", "so"]).says(&["error[S01]"]);
     desk.run_in(&english, &["check", "so", "--lang", "vi"]).says(&["lỗi[S01]"]);
-    desk.run(&["--help"]).is(Status::Clean).says(&["Cách dùng: doithoai [TUỲ CHỌN] <LỆNH>", "Lệnh:", "in trợ giúp này"]);
+    desk.run(&["--help"]).is(Status::Clean).says(&[
+        "Cách dùng: doithoai [TUỲ CHỌN] <LỆNH>",
+        "Lệnh:",
+        "in trợ giúp này",
+    ]);
     let help = desk.run(&["check", "--help", "--lang", "en"]).is(Status::Clean);
     assert!(help.out.contains("Usage: doithoai check [OPTIONS] [ROOT]") && help.err.is_empty(), "{help:#?}");
 }
@@ -232,9 +238,8 @@ fn colours_are_for_terminals() {
     let desk = Desk::with_register();
     desk.write(FAULTY, FIVE_FAULTS);
     let terminal = Environment { terminal: true, ..Environment::default() };
-    let colored = |environment: &Environment, arguments: &[&str]| {
-        desk.run_in(environment, arguments).err.contains("\u{1b}[")
-    };
+    let colored =
+        |environment: &Environment, arguments: &[&str]| desk.run_in(environment, arguments).err.contains("\u{1b}[");
     assert!(colored(&terminal, &["check", "so"]));
     assert!(!colored(&terminal, &["check", "so", "--no-color"]));
     assert!(!colored(&Environment { no_color: true, ..terminal.clone() }, &["check", "so"]));
@@ -258,7 +263,9 @@ fn what_is_not_understood_is_status_two() {
         let told = desk.run(arguments).is(Status::Failed).says(words);
         assert_eq!(told.out, "", "{arguments:?}");
     }
-    desk.run(&["check", "--formt", "--lang", "en"]).is(Status::Failed).says(&["error: there is no option `--formt` here"]);
+    desk.run(&["check", "--formt", "--lang", "en"])
+        .is(Status::Failed)
+        .says(&["error: there is no option `--formt` here"]);
 }
 
 #[test]

@@ -119,19 +119,17 @@ fn misplaced(kind: Kind, written: &str) -> Fault {
 
 /// Completes the path by what the project holds: the round and the dialogue must be there, a question takes its number.
 pub(super) fn settle(mut target: Target, register: &Register<'_>, kind: Kind) -> Result<Target, Fault> {
-    if let Some(round) = target.round.as_ref().filter(|_| kind != Kind::Round) {
-        if !matches!(register.ids.get(round), Some(RecordIx::Round(_))) {
-            return Err(no_round(round, register));
-        }
+    let is_round = |id: &str| matches!(register.ids.get(id), Some(RecordIx::Round(_)));
+    let is_dialogue = |id: &str| matches!(register.ids.get(id), Some(RecordIx::Dialogue(_)));
+    if let Some(round) = target.round.as_ref().filter(|round| kind != Kind::Round && !is_round(round)) {
+        return Err(no_round(round, register));
     }
-    if let Some(id) = target.dialogue_id().filter(|_| kind != Kind::Dialogue) {
-        if !matches!(register.ids.get(&id), Some(RecordIx::Dialogue(_))) {
-            return Err(no_dialogue(&id, register));
-        }
+    if let Some(id) = target.dialogue_id().filter(|id| kind != Kind::Dialogue && !is_dialogue(id)) {
+        return Err(no_dialogue(&id, register));
     }
     if let (Some(round), None) = (&target.round, &target.dialogue) {
         let id = format!("{round}/{}", target.name);
-        if kind != Kind::Round && matches!(register.ids.get(&id), Some(RecordIx::Dialogue(_))) {
+        if kind != Kind::Round && is_dialogue(&id) {
             return Err(Fault::new(say!(
                 "thiếu tên của bản ghi sau `{id}`",
                 "the record's name after `{id}` is missing"
