@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod export;
 pub mod host;
 pub mod markdown;
 pub mod page;

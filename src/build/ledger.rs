@@ -25,14 +25,15 @@ pub type Ledger = BTreeMap<String, Option<String>>;
 pub fn of(register: &Register<'_>) -> Ledger {
     let ends = entry_ends(register);
     let records: Vec<_> = register.records().filter_map(|r| Some((r.ix?, r))).collect();
-    let lines = records.par_iter().filter_map(|(ix, record)| {
-        if register.is_public(*ix) {
+    let lines = records.into_par_iter().filter_map(|(ix, record)| {
+        if register.is_public(ix) {
             let file = register.file(record.path);
             let end = ends.get(&(record.path.to_owned(), record.span.start)).copied().unwrap_or(file.text.len());
-            let text = file.clean(Span::new(if record.path.ends_with(".toml") { record.span.start as usize } else { 0 }, end));
+            let text =
+                file.clean(Span::new(if record.path.ends_with(".toml") { record.span.start as usize } else { 0 }, end));
             return Some((record.id.to_owned(), Some(hex(&Sha256::digest(text.as_bytes())))));
         }
-        let withheld = matches!(ix, RecordIx::Question(q) if has_page(register, *q));
+        let withheld = matches!(ix, RecordIx::Question(q) if has_page(register, q));
         withheld.then(|| (record.id.to_owned(), None))
     });
     lines.collect()

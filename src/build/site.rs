@@ -5,9 +5,8 @@
 //! memory at once. The invariant: the bytes under a path depend on the register, the plan and the theme alone.
 
 use super::{attachment, ledger};
-use crate::export::sitemap;
+use crate::export::sitemap::{self, Sitemaps};
 use crate::page;
-use crate::page::aggregates::Aggregates;
 use crate::page::plan::Plan;
 use crate::page::route::{self, Route, Subject};
 use crate::page::view::View;
@@ -32,8 +31,6 @@ pub struct Site<'r> {
     pub register: &'r Register<'r>,
     /// The plan of its pages.
     pub plan: &'r Plan,
-    /// What pages share that is computed once.
-    pub aggregates: &'r Aggregates,
     /// The theme.
     pub theme: &'r Theme,
 }
@@ -42,7 +39,7 @@ impl Site<'_> {
     /// Renders everything into `output`.
     pub fn render(&self, output: &dyn Output) -> Result<(), Vec<ThemeProblem>> {
         let languages = self.register.settings.languages.len() as u8;
-        let views: Vec<View<'_>> = (0..languages).map(|l| View::new(self.register, self.plan, self.aggregates, l)).collect();
+        let views: Vec<View<'_>> = (0..languages).map(|l| View::new(self.register, self.plan, l)).collect();
         let shells = self.shells(&views)?;
         let render = |route: &Route| {
             let view = &views[route.lang as usize];
@@ -72,9 +69,12 @@ impl Site<'_> {
 
     /// Files that programs read, attachments and assets.
     fn machines(&self, output: &dyn Output) {
-        for (path, text) in sitemap::files(self.register, self.plan) {
-            output.put(&path, text.into_bytes());
-        }
+        let sitemaps = Sitemaps::new(self.register, self.plan);
+        output.put("sitemap.xml", sitemaps.index().into_bytes());
+        (1..=sitemaps.parts())
+            .into_par_iter()
+            .for_each(|n| output.put(&Sitemaps::path(n), sitemaps.part(n).into_bytes()));
+        output.put("robots.txt", sitemap::robots(self.register).into_bytes());
         output.put(ledger::PATH, ledger::write(self.register, &ledger::of(self.register)).into_bytes());
         for (path, bytes) in self.theme.assets() {
             output.put(path, bytes.to_vec());
@@ -87,26 +87,34 @@ impl Site<'_> {
         let theme = self.theme;
         match route.subject {
             Subject::Home => theme.render(shell, "home.html", &page::home::home(view, route)),
-            Subject::Rounds(_) => theme.render(shell, "rounds.html", &page::rounds::rounds(view, route)),
+            Subject::Rounds(n) => theme.render(shell, "rounds.html", &page::lists::rounds(view, n, route)),
             Subject::Round(ix) => theme.render(shell, "round.html", &page::round::round(view, ix, route)),
-            Subject::Dialogue(ix, _) => theme.render(shell, "dialogue.html", &page::dialogue::dialogue(view, ix, route)),
+            Subject::Dialogue(ix, n) => {
+                theme.render(shell, "dialogue.html", &page::dialogue::dialogue(view, ix, n, route))
+            }
             Subject::Question(ix) if self.register.questions[ix.at()].links.visibility == Visibility::Withheld => {
                 theme.render(shell, "tombstone.html", &page::tombstone::tombstone(view, ix, route))
             }
             Subject::Question(ix) => theme.render(shell, "question.html", &page::question::question(view, ix, route)),
-            Subject::Commitment(ix) => theme.render(shell, "commitment.html", &page::commitment::commitment(view, ix, route)),
+            Subject::Commitment(ix) => {
+                theme.render(shell, "commitment.html", &page::commitment::commitment(view, ix, route))
+            }
             Subject::Units => theme.render(shell, "units.html", &page::units::units(view, route)),
-            Subject::Unit(ix, _) => theme.render(shell, "unit.html", &page::unit::unit(view, ix, route)),
-            Subject::Topics => theme.render(shell, "topics.html", &page::topics::topics(view, route)),
-            Subject::Topic(ix, _) => theme.render(shell, "topic.html", &page::topic::topic(view, ix, route)),
-            Subject::Questions(_) => theme.render(shell, "questions.html", &page::lists::questions(view, route)),
-            Subject::Commitments(_) => theme.render(shell, "commitments.html", &page::lists::commitments(view, route)),
-            Subject::Documents(_) => theme.render(shell, "documents.html", &page::documents::documents(view, route)),
+            Subject::Unit(ix, n) => theme.render(shell, "unit.html", &page::unit::unit(view, ix, n, route)),
+            Subject::Topics => theme.render(shell, "topics.html", &page::topic::topics(view, route)),
+            Subject::Topic(ix, n) => theme.render(shell, "topic.html", &page::topic::topic(view, ix, n, route)),
+            Subject::Questions(n) => theme.render(shell, "questions.html", &page::lists::questions(view, n, route)),
+            Subject::Commitments(n) => {
+                theme.render(shell, "commitments.html", &page::lists::commitments(view, n, route))
+            }
+            Subject::Documents(n) => theme.render(shell, "documents.html", &page::document::documents(view, n, route)),
             Subject::Document(ix) => theme.render(shell, "document.html", &page::document::document(view, ix, route)),
-            Subject::Surveys(_) => theme.render(shell, "surveys.html", &page::surveys::surveys(view, route)),
+            Subject::Surveys(n) => theme.render(shell, "surveys.html", &page::survey::surveys(view, n, route)),
             Subject::Survey(ix) => theme.render(shell, "survey.html", &page::survey::survey(view, ix, route)),
-            Subject::Corrections(_) => theme.render(shell, "corrections.html", &page::corrections::corrections(view, route)),
-            Subject::Page(ix) => theme.render(shell, "page.html", &page::free::page(view, ix, route)),
+            Subject::Corrections(n) => {
+                theme.render(shell, "corrections.html", &page::corrections::corrections(view, n, route))
+            }
+            Subject::Page(ix) => theme.render(shell, "page.html", &page::free::free(view, ix, route)),
             Subject::NotFound => theme.render(shell, "not-found.html", &page::free::not_found(view, route)),
         }
     }

@@ -4,9 +4,10 @@
 
 use super::arguments::BuildArguments;
 use super::console::Console;
-use super::pipeline::{self, Done, Publish, Request};
+use super::pipeline::{self, Done, Request};
 use super::{Status, reporting};
 use crate::diagnostic::Message;
+use crate::host::clock;
 use crate::say;
 use camino::Utf8Path;
 
@@ -17,7 +18,9 @@ pub(super) fn run(arguments: &BuildArguments, console: &mut Console<'_>) -> Stat
         as_of: arguments.as_of,
         jobs: arguments.jobs,
         deny_warnings: reporting::denies_warnings(&arguments.reporting),
-        publish: Some(Publish { out: &out, verify: arguments.verify }),
+        out: &out,
+        publish: true,
+        verify: arguments.verify,
     };
     match pipeline::run(&request, console) {
         Ok(mut done) => {
@@ -33,18 +36,15 @@ pub(super) fn run(arguments: &BuildArguments, console: &mut Console<'_>) -> Stat
     }
 }
 
-/// What was written, why, and how long it took.
+/// What was written, and how long it took.
 fn tell(arguments: &BuildArguments, out: &Utf8Path, done: &Done, console: &mut Console<'_>) {
-    if arguments.why {
-        for (path, reason) in &done.reasons {
-            let line = format!("{path}: {}", reason.get(console.lang));
-            console.message(&line);
-        }
-    }
     if arguments.timings {
         for (stage, time) in &done.timings {
             let line = format!("{:>8.3} s  {}", time.as_secs_f64(), stage.get(console.lang));
             console.message(&line);
+        }
+        if let Some(bytes) = clock::peak_memory() {
+            console.message(&format!("peak-memory-bytes {bytes}"));
         }
     }
     for path in &done.differing {

@@ -17,4 +17,5 @@ pub mod output_path;
 mod pdf;
 mod place;
 pub mod publish;
+pub mod published;
 mod walk;

@@ -7,11 +7,11 @@ use super::plan::{Plan, has_page};
 use super::row::last_answer;
 use super::title::{Namesakes, namesakes};
 use crate::record::question::Visibility;
-use crate::register::Register;
 use crate::register::deadline::Deadline;
 use crate::register::index::{CommitmentIx, DialogueIx, QuestionIx, RoundIx, UnitIx};
 use crate::register::statistics::{self, Statistics};
 use crate::register::timeline::QuestionFact;
+use crate::register::{Promise, Register};
 use std::cmp::Reverse;
 
 /// A question or commitment that somebody owes.
@@ -64,6 +64,8 @@ pub struct Aggregates {
     pub dialogues_of: Vec<Vec<DialogueIx>>,
     /// By dialogue: the public ones before and after it in its round.
     pub beside: Vec<(Option<DialogueIx>, Option<DialogueIx>)>,
+    /// By dialogue: public commitments that answer to one of its conclusions, with the conclusion's number.
+    pub concluded: Vec<Vec<(u32, CommitmentIx)>>,
     /// By round: the round that follows it.
     pub round_after: Vec<Option<RoundIx>>,
 }
@@ -79,6 +81,7 @@ impl Aggregates {
             promised_by: vec![Vec::new(); register.units.len()],
             promised_on: vec![Vec::new(); register.topics.len()],
             beside: vec![(None, None); register.dialogues.len()],
+            concluded: vec![Vec::new(); register.dialogues.len()],
             round_after: vec![None; register.rounds.len()],
             ..Self::default()
         };
@@ -135,6 +138,11 @@ impl Aggregates {
             if let Some(unit) = links.lead.filter(|_| links.course.state.is_open()) {
                 self.promised_by[unit.at()].push(*ix);
             }
+            for promise in &links.answers_to {
+                if let Promise::Conclusions(dialogue, Some(number)) = promise {
+                    self.concluded[dialogue.at()].push((*number, *ix));
+                }
+            }
             let mut topics: Vec<_> =
                 statistics::topics_of(register, *ix).flat_map(|t| statistics::topic_and_above(register, t)).collect();
             topics.sort();
@@ -143,6 +151,7 @@ impl Aggregates {
                 self.promised_on[topic.at()].push(*ix);
             }
         }
+        self.concluded.iter_mut().for_each(|list| list.sort_unstable());
         for list in &mut self.promised_by {
             list.sort_by_key(|c| {
                 let due = register.commitments[c.at()].links.deadline.last_day();

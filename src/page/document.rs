@@ -93,9 +93,9 @@ fn capitalised(word: &str) -> String {
 fn signer<'a>(view: &'a View<'_>, document: &'a Document) -> Option<Text<'a>> {
     let signer = document.facts.signer.as_ref()?;
     let parts = [("authority", &signer.authority), ("position", &signer.position), ("name", &signer.name)];
-    let told = parts.into_iter().filter_map(|(key, part)| {
-        Some(view.text(&document.id, &format!("signer.{key}"), part.as_ref()?.as_str()).0)
-    });
+    let told = parts
+        .into_iter()
+        .filter_map(|(key, part)| Some(view.text(&document.id, &format!("signer.{key}"), part.as_ref()?.as_str()).0));
     let told: Vec<_> = told.collect();
     (!told.is_empty()).then(|| told.join(", ").into())
 }

@@ -41,10 +41,11 @@ impl View<'_> {
     /// The text of the answer at `position` of a question.
     pub fn answer_text(&self, ix: QuestionIx, position: usize, route: Route) -> Passage {
         let question = &self.register.questions[ix.at()];
-        let translated = self.translation(&question.id).and_then(|t| match t.text(&format!("answers.{position}.text")) {
-            Some(text) => Some(Cow::Borrowed(text)),
-            None => Some(self.register.markdown(&t.path, answer_span(&t.sections, position)?)),
-        });
+        let translated =
+            self.translation(&question.id).and_then(|t| match t.text(&format!("answers.{position}.text")) {
+                Some(text) => Some(Cow::Borrowed(text)),
+                None => Some(self.register.markdown(&t.path, answer_span(&t.sections, position)?)),
+            });
         let original = || match (&question.facts.answers[position].text, answer_span(&question.sections, position)) {
             (Some(text), _) => Cow::Borrowed(text.as_str()),
             (None, Some(span)) => self.register.markdown(&question.path, span),

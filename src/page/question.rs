@@ -117,10 +117,7 @@ fn merged_into<'a>(view: &'a View<'_>, ix: QuestionIx) -> Option<Merged<'a>> {
         last = next;
     }
     let state = questions[last.at()].links.course.state;
-    Some(Merged {
-        link: view.reference(RecordIx::Question(target)),
-        state: view.state(state.as_str(), state.label()),
-    })
+    Some(Merged { link: view.reference(RecordIx::Question(target)), state: view.state(state.as_str(), state.label()) })
 }
 
 fn source(question: &Question) -> Option<Source<'_>> {

@@ -82,8 +82,8 @@ fn stretches(view: &View<'_>, question: &Question) -> Vec<Stretch> {
         let answer = (start..end).find(|i| matches!(events[*i].1, QuestionFact::Answer(_))).map(|i| (i, events[i].0));
         let waits = n + 1 == cuts.len() && !dropped;
         let lead_counts = lead.filter(|_| waits || answer.is_some());
-        let deadline = lead_counts
-            .map(|lead| deadline::of_assignment(view.register, question, lead, answer.map(|(_, day)| day)));
+        let deadline =
+            lead_counts.map(|lead| deadline::of_assignment(view.register, question, lead, answer.map(|(_, day)| day)));
         Stretch { events: start..end, lead, answer, deadline }
     };
     (0..cuts.len()).map(stretch).collect()
@@ -298,8 +298,7 @@ impl<'a> Teller<'a, '_> {
     /// The day a promise was made to this question: of its first answer, else of its dialogue, else as for any question.
     fn promised_on(&self, made: Option<NaiveDate>) -> Option<NaiveDate> {
         let (register, links) = (self.view.register, &self.question.links);
-        let answered =
-            links.course.events.iter().find(|e| matches!(e.1, QuestionFact::Answer(_))).map(|e| e.0);
+        let answered = links.course.events.iter().find(|e| matches!(e.1, QuestionFact::Answer(_))).map(|e| e.0);
         let held = || register.dialogues[links.dialogue.at()].links.held.map(|h| h.0);
         answered.or_else(held).or(made).filter(|day| *day <= register.as_of)
     }

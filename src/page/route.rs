@@ -4,6 +4,7 @@
 //! leading slash, end with one where a folder answers, and begin with the language's prefix (`en/`) but in the first
 //! language. Addresses are for ever: nothing but an id goes into one.
 
+use crate::record::value::LanguageTag;
 use crate::register::Register;
 use crate::register::index::{
     CommitmentIx, DialogueIx, DocumentIx, PageIx, QuestionIx, RecordIx, RoundIx, SurveyIx, TopicIx, UnitIx,
@@ -119,6 +120,15 @@ pub fn path(register: &Register<'_>, subject: Subject) -> String {
         Subject::Corrections(n) => list("dinh-chinh/", n),
         Subject::Page(ix) => format!("{}/", register.pages[ix.at()].slug()),
         Subject::NotFound => "404.html".into(),
+    }
+}
+
+/// What the addresses of the language at `lang` in the site's list begin with.
+pub fn prefix(register: &Register<'_>, lang: u8) -> &'static str {
+    match (lang, register.settings.languages[lang as usize]) {
+        (0, _) => "",
+        (_, LanguageTag::Vi) => "vi/",
+        (_, LanguageTag::En) => "en/",
     }
 }
 

@@ -38,7 +38,8 @@ pub fn question<'a>(view: &'a View<'_>, ix: QuestionIx, by: By, topic: bool) -> 
         By::Received => links.received,
         By::Answered => last_answer(register, ix).map(|a| a.0),
     };
-    let similar = question.facts.similar.as_ref().filter(|_| links.visibility != Visibility::Withheld);
+    let withheld = links.visibility == Visibility::Withheld;
+    let similar = question.facts.similar.as_ref().filter(|_| !withheld);
     let leading = super::plan::leading_topic(register, ix).filter(|_| topic);
     QuestionRow {
         id: Cow::Borrowed(&question.id),
@@ -46,7 +47,10 @@ pub fn question<'a>(view: &'a View<'_>, ix: QuestionIx, by: By, topic: bool) -> 
         unit: view.unit_at(answerer(register, ix)),
         state: view.state(links.course.state.as_str(), links.course.state.label()),
         on: on.map(|day| view.date(day)),
-        deadline: question_deadline(view, ix),
+        deadline: question_deadline(view, ix).map(|d| {
+            // Words may tell what a withheld question was about; dates do not.
+            if withheld { Deadline { wording: None, derivation: None, ..d } } else { d }
+        }),
         topic: leading.map(|t| view.link(RecordIx::Topic(t))),
         similar: similar.map(|q| view.quantity(q)),
     }
@@ -118,23 +122,21 @@ pub fn overdue<'a>(view: &'a View<'_>, owed: Owed) -> Option<OverdueRow<'a>> {
     let register = view.register;
     let (record, id, deadline, state, kind) = match owed {
         Owed::Question(ix) => {
-            let question = &register.questions[ix.at()];
-            let state = question.links.course.state;
-            let state = view.state(state.as_str(), state.label());
+            let row = question(view, ix, By::Received, false);
             let kind = view.term("question", ("Ý kiến", "Question"));
-            (RecordIx::Question(ix), &question.id, question_deadline(view, ix), state, kind)
+            (RecordIx::Question(ix), row.id, row.deadline, row.state, kind)
         }
         Owed::Commitment(ix) => {
             let commitment = &register.commitments[ix.at()];
             let state = commitment.links.course.state;
             let state = view.state(state.as_str(), state.label());
             let kind = view.term("commitment", ("Cam kết", "Commitment"));
-            (RecordIx::Commitment(ix), &commitment.id, commitment_deadline(view, ix), state, kind)
+            (RecordIx::Commitment(ix), Cow::Borrowed(&*commitment.id), commitment_deadline(view, ix), state, kind)
         }
     };
     Some(OverdueRow {
         kind,
-        id: Cow::Borrowed(id),
+        id,
         link: view.link(record),
         unit: view.unit_at(owed.unit(register)),
         state,

@@ -40,12 +40,7 @@ impl<'r> View<'r> {
     /// The view of the language at `lang_index`.
     pub fn new(register: &'r Register<'r>, plan: &'r Plan, lang_index: u8) -> Self {
         let lang = register.settings.languages[lang_index as usize];
-        let prefix = match (lang_index, lang) {
-            (0, _) => "",
-            (_, LanguageTag::Vi) => "vi/",
-            (_, LanguageTag::En) => "en/",
-        };
-        Self { register, plan, lang, lang_index, prefix }
+        Self { register, plan, lang, lang_index, prefix: route::prefix(register, lang_index) }
     }
 
     /// The words of this language.
@@ -242,7 +237,8 @@ impl<'r> View<'r> {
         }
         let root = route::root_of(&format!("{}{}", self.prefix, route::path(self.register, route.subject)));
         let address = |written: &str, image: bool| self.address(id, written, image, &root);
-        let rendering = Rendering { cut_label: self.say("đã lược bỏ", "removed"), address: &address, anchor_prefix };
+        let rendering =
+            Rendering { cut_label: self.say("đã lược bỏ", "removed"), address: &address, anchor_prefix };
         Some(Html(markdown::render(text, &rendering).into()))
     }
 

@@ -3,7 +3,8 @@
 //! In: expanded templates of all layers in one language; a shell and a page model. Out: HTML, or where it went wrong. The
 //! invariants: everything is escaped but what a template marks `safe`; each template is known by its layer's name and its
 //! own (`default/question.html`), and found without the layer's name from the top layer down, so that an override may
-//! extend the file it overrides.
+//! extend the file it overrides. A template sees `page`, its `head`, its `root`, the `site`, and as `frame.<name>` the
+//! templates of `frame/`, which see only `site` and `root` and are rendered once a root.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,9 +30,20 @@ pub(super) struct Engine {
     sources: BTreeMap<String, Source>,
 }
 
-/// A shell's value, shared by all pages of a language.
+/// The folder of templates that show nothing of a page but its root, so that they are rendered once a root.
+const FRAME: &str = "frame/";
+
+/// How many folders deep pages lie whose frames are rendered beforehand.
+const DEEPEST: usize = 8;
+
+/// What is shared by all pages of a language.
 #[derive(Clone)]
-pub(super) struct Shared(Value);
+pub(super) struct Shared {
+    /// The shell.
+    site: Value,
+    /// By root: the rendered templates of `frame/`, by name.
+    frames: Arc<[(String, Value)]>,
+}
 
 /// A template as it was written and as it was compiled.
 #[derive(Clone)]
@@ -65,7 +77,26 @@ impl Engine {
 
     /// What is the same on all pages, prepared once.
     pub(super) fn share(&self, shell: &impl Serialize) -> Result<Shared, ThemeProblem> {
-        Value::try_from_serializable(shell).map(Shared).map_err(|error| self.problem("", &error))
+        let site = Value::try_from_serializable(shell).map_err(|error| self.problem("", &error))?;
+        let roots = (0..=DEEPEST).map(|depth| if depth == 0 { "./".to_owned() } else { "../".repeat(depth) });
+        let frames = roots.map(|root| self.frame(&site, &root).map(|frame| (root, frame)));
+        Ok(Shared { frames: frames.collect::<Result<_, _>>()?, site })
+    }
+
+    /// The templates of `frame/` for one root.
+    fn frame(&self, site: &Value, root: &str) -> Result<Value, ThemeProblem> {
+        let mut context = Context::new();
+        context.insert_value("site", site.clone());
+        context.insert("root", root);
+        context.insert("here", "");
+        let mut frame = BTreeMap::new();
+        for source in self.sources.values() {
+            let name = source.path.strip_prefix(FOLDER).unwrap_or_default();
+            let Some(key) = name.strip_prefix(FRAME).and_then(|file| file.strip_suffix(".html")) else { continue };
+            let html = self.tera.render(name, &context).map_err(|error| self.problem(name, &error))?;
+            frame.insert(key, Value::safe_string(&html));
+        }
+        Value::try_from_serializable(&frame).map_err(|error| self.problem("", &error))
     }
 
     /// One page.
@@ -81,8 +112,14 @@ impl Engine {
         let mut context = Context::new();
         context.insert_value("head", head);
         context.insert_value("page", page);
+        let ready = root.as_str().and_then(|root| shared.frames.iter().find(|(known, _)| known == root));
+        let frame = match ready {
+            Some((_, frame)) => frame.clone(),
+            None => self.frame(&shared.site, root.as_str().unwrap_or_default())?,
+        };
+        context.insert_value("frame", frame);
         context.insert_value("root", root);
-        context.insert_value("site", shared.0.clone());
+        context.insert_value("site", shared.site.clone());
         self.tera.render(template, &context).map_err(|error| self.problem(template, &error))
     }
 

@@ -202,14 +202,13 @@ impl<'a> Expander<'a> {
                 let Some(word) = leading_constant(&code[found + mark.len()..]).filter(|_| !part_of_name) else {
                     continue;
                 };
-                let (known, near, what) = if is_text {
-                    (self.vocabulary.locale.get(word).is_some(), nearest(word, self.vocabulary.locale.keys()), "text")
-                } else {
-                    (self.vocabulary.assets.path(word).is_some(), self.vocabulary.assets.nearest(word), "static file")
-                };
+                let Vocabulary { locale, assets, .. } = self.vocabulary;
+                let known = if is_text { locale.get(word).is_some() } else { assets.path(word).is_some() };
                 if !known {
+                    let near = if is_text { nearest(word, locale.keys()) } else { assets.nearest(word) };
                     let help = near.map(|near| format!("did you mean `{near}`?"));
-                    self.fault(start + found, format!("no {what} `{word}` in `{}`", self.vocabulary.locale.lang), help);
+                    let what = if is_text { "text" } else { "static file" };
+                    self.fault(start + found, format!("no {what} `{word}` in `{}`", locale.lang), help);
                 }
             }
         }

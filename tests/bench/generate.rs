@@ -65,7 +65,7 @@ const TOPICS: [(&str, &str, &str); 6] = [
 ];
 
 /// Writes a register of `questions` questions into `root`.
-pub fn generate(root: &Path, questions: usize) {
+pub(crate) fn generate(root: &Path, questions: usize) {
     let words: Vec<&str> = WORDS.split_whitespace().collect();
     let content = root.join("content");
     write(&content, "site.toml", SITE);
