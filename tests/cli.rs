@@ -182,6 +182,7 @@ fn new_refuses_what_has_no_place() {
         ("dialogue", "2023-204/x", "gần nhất: `2023-2024`"),
         ("question", "2023-2024/khoa-cnt", "gần nhất: `2023-2024/khoa-cntt`"),
         ("commitment", "2023-2024/khoa-cntt", "thiếu tên của bản ghi sau `2023-2024/khoa-cntt`"),
+        ("page", "thong-ke", "`thong-ke` là địa chỉ dành riêng"),
         ("page", "../ra-ngoai", "không phải là mã (slug)"),
     ] {
         desk.run(&["new", kind, path, "so"]).is(Status::Failed).says(&[words]);
@@ -279,6 +280,18 @@ fn what_cannot_be_read_is_told() {
     let told = desk.run(&["check", "so", "--format", "short"]).is(Status::Faulty);
     assert!(told.out.starts_with("content/pages/hong.md:2:11: error[S07]: "), "{told:#?}");
     desk.run(&["check", "so"]).says(&["title = \"H"]);
+}
+
+#[test]
+fn a_new_project_builds_and_a_fault_leaves_its_site_alone() {
+    let desk = Desk::with_register();
+    desk.run(&["build", "so", "--verify"]).is(Status::Clean).says(&["không có lỗi nào trong 12 tệp", "ghi "]);
+    let home = desk.read("public/index.html");
+    assert!(home.contains("Đối thoại với người học"), "{home}");
+    desk.run(&["build", "so"]).is(Status::Clean).says(&["ghi 0 tệp"]);
+    desk.write(FAULTY, FIVE_FAULTS);
+    desk.run(&["build", "so"]).is(Status::Faulty).says(&["lỗi[S01]", "không ghi gì"]);
+    assert_eq!(desk.read("public/index.html"), home);
 }
 
 #[test]

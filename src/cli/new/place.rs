@@ -5,6 +5,7 @@
 
 use crate::cli::arguments::Kind;
 use crate::host::fault::Fault;
+use crate::page::route::{RESERVED, RESERVED_DIALOGUES};
 use crate::record::value::{not_a_slug, slug_help};
 use crate::register::Register;
 use crate::register::index::RecordIx;
@@ -61,6 +62,18 @@ pub(super) fn read(kind: Kind, written: &str) -> Result<Target, Fault> {
     }
     if let Some(bad) = names.iter().find(|name| !is_slug(name.strip_prefix('_').unwrap_or(name))) {
         return Err(Fault::new(not_a_slug(bad)).help(slug_help(&slug(bad))));
+    }
+    let reserved = match kind {
+        Kind::Page => RESERVED,
+        Kind::Dialogue => RESERVED_DIALOGUES,
+        _ => &[],
+    };
+    if let Some(taken) = names.last().filter(|name| reserved.contains(name)) {
+        return Err(Fault::new(say!(
+            "`{taken}` là địa chỉ dành riêng của trang web",
+            "`{taken}` is an address that the site keeps for itself"
+        ))
+        .help(say!("chọn một tên khác, ví dụ `{taken}-2`", "choose another name, for example `{taken}-2`")));
     }
     let target = |name: &str, round: Option<&str>, dialogue: Option<&str>| Target {
         path: String::new(),
