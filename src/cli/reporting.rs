@@ -45,6 +45,14 @@ pub(super) fn denies_warnings(reporting: &Reporting) -> bool {
     reporting.deny == Some(Deny::Warnings)
 }
 
+/// Tells errors and warnings for people, as `serve` does; the status that they make.
+pub(super) fn show(sources: &SourceTree, mut diagnostics: Vec<Diagnostic>, console: &mut Console<'_>) -> Status {
+    diagnostics.retain(|d| d.severity != Severity::Info);
+    let texts = |path: &str| text_of(sources, path);
+    console.messages(&render(&diagnostics, &texts, Format::Human, console.lang, console.color));
+    if diagnostics.iter().any(|d| d.severity == Severity::Error) { Status::Faulty } else { Status::Clean }
+}
+
 /// The text at `path`; of a file that is not UTF-8, what comes before the first bad byte.
 fn text_of<'s>(sources: &'s SourceTree, path: &str) -> Option<&'s str> {
     if let Some(file) = sources.file(path) {
