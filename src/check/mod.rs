@@ -4,7 +4,10 @@
 //! its check and its tests; [`rules::RULES`] lists them in the order of the reference. Rules see the whole register and
 //! nothing else, never stop at the first fault, and know nothing of each other, so they run in parallel.
 
+pub mod address;
+pub mod cycle;
 pub mod rules;
+pub mod texts;
 
 use crate::diagnostic::{Code, Diagnostic, Lang};
 use crate::register::Register;

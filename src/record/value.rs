@@ -433,6 +433,11 @@ impl Value for TextTable {
         });
         Some(Self(pairs.collect()))
     }
+    fn visit(&self, key: &'static str, _: Span, visitor: &mut dyn Visitor) {
+        for (_, text) in &self.0 {
+            text.value.visit(key, text.span, visitor);
+        }
+    }
 }
 
 /// The units that a target holds.

@@ -10,6 +10,7 @@
 pub mod deadline;
 pub mod index;
 pub mod link;
+pub mod reach;
 pub mod schedule;
 pub mod settings;
 pub mod timeline;
