@@ -7,6 +7,7 @@
 pub mod address;
 pub mod cycle;
 pub mod rules;
+pub mod svg;
 pub mod texts;
 
 use crate::diagnostic::{Code, Diagnostic, Lang};

@@ -67,18 +67,45 @@ impl Node<'_> {
     /// Reports that another type was wanted, with an example, and yields nothing.
     pub fn wrong_type<T>(self, reading: &Reading<'_>, wanted: (&str, &str), example: &str) -> Option<T> {
         let key = self.key;
+        let raw = &reading.file.text[self.span.range()];
+        if matches!(self.value, DeValue::String(_)) && !raw.starts_with(['"', '\'']) {
+            // What the TOML parser could not read (a date that does not exist) was reported by it.
+            reading.flawed.set(true);
+            return None;
+        }
         let (vi, en) = (wanted.0, wanted.1);
         let (found_vi, found_en) = type_name(self.value);
-        reading.report(
-            reading
-                .problem(
-                    Code::S05,
-                    self.span,
-                    say!("`{key}` phải là {vi}, không phải {found_vi}", "`{key}` must be {en}, not {found_en}"),
-                )
-                .help(say!("ví dụ: `{key} = {example}`", "for example: `{key} = {example}`")),
-        );
+        let message = say!("`{key}` phải là {vi}, không phải {found_vi}", "`{key}` must be {en}, not {found_en}");
+        let help = say!("ví dụ: `{key} = {example}`", "for example: `{key} = {example}`");
+        let mut problem = reading.problem(Code::S05, self.span, message).help(help);
+        if let Some(meant) = self.meant(raw, example) {
+            problem = problem
+                .help(say!("viết không có dấu nháy: `{key} = {meant}`", "write without quotes: `{key} = {meant}`"))
+                .fix(self.span, meant);
+        }
+        reading.report(problem);
         None
+    }
+
+    /// What was meant by a date, a number or a truth value in quotes, where `example` shows that one is wanted.
+    fn meant(self, raw: &str, example: &str) -> Option<String> {
+        let DeValue::String(text) = self.value else { return None };
+        if example.starts_with(['"', '[', '{']) || raw.len() < 2 {
+            return None;
+        }
+        let text = text.trim();
+        let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        if example == "true" {
+            return matches!(text, "true" | "false").then(|| text.to_owned());
+        }
+        if digits(example) {
+            return digits(text).then(|| text.to_owned());
+        }
+        let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+        let [a, b, c] = parts[..] else { return None };
+        let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
+        let day = chrono::NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+        (year.len() == 4).then(|| day.to_string())
     }
 }
 
@@ -358,11 +385,13 @@ impl<'a> TableReader<'a> {
 
     /// Reports that `key` is required and not there.
     pub fn missing(&self, key: &'static str) {
-        self.reading.report(
-            self.reading
-                .problem(Code::S06, self.span, say!("thiếu khoá bắt buộc `{key}`", "required key `{key}` is missing"))
-                .help(say!("thêm một dòng `{key} = …`", "add a line `{key} = …`")),
-        );
+        let message = say!("thiếu khoá bắt buộc `{key}`", "required key `{key}` is missing");
+        let similar = self.table.keys().map(|k| -> &str { k.get_ref() });
+        let help = match vietnamese::nearest(key, similar).filter(|near| *near != key) {
+            Some(near) => say!("đổi `{near}` thành `{key}`, hoặc thêm một dòng `{key} = …`", "rename `{near}` to `{key}`, or add a line `{key} = …`"),
+            None => say!("thêm một dòng `{key} = …`", "add a line `{key} = …`"),
+        };
+        self.reading.report(self.reading.problem(Code::S06, self.span, message).help(help));
     }
 
     /// Reports every key that is not among `known`, with the nearest that is.

@@ -521,7 +521,8 @@ fn misread<T>(node: Node<'_>, reading: &Reading<'_>, written: &str, fault: &Misr
         Cause::EndBeforeStart => reading
             .problem(Code::T01, span, say!("`{part}` kết thúc trước khi bắt đầu", "`{part}` ends before it starts"))
             .help(say!("xem lại hai ngày", "check the two days")),
-        Cause::NotConsecutive => reading
+        // An academic year is never anything but two years, so what is no year at all is told alike.
+        cause if cause == Cause::NotConsecutive || key == "academic_year" => reading
             .problem(
                 Code::S03,
                 node.span,
@@ -531,7 +532,7 @@ fn misread<T>(node: Node<'_>, reading: &Reading<'_>, written: &str, fault: &Misr
                 ),
             )
             .help(say!("ví dụ: `\"2023-2024\"`", "for example: `\"2023-2024\"`")),
-        Cause::NotUnderstood => reading
+        _ => reading
             .problem(
                 Code::S08,
                 node.span,

@@ -4,7 +4,7 @@ use crate::check::{Prose, Rule};
 use crate::diagnostic::Code;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: Code::L01,
     title: Prose { vi: "tệp có chữ tổ hợp (chưa NFC)", en: "source is not NFC" },
     prose: Prose {

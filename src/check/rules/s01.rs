@@ -4,7 +4,7 @@ use crate::check::{Prose, Rule};
 use crate::diagnostic::Code;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: Code::S01,
     title: Prose { vi: "khoá không có trong mẫu", en: "unknown key" },
     prose: Prose {

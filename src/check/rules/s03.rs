@@ -4,7 +4,7 @@ use crate::check::{Prose, Rule};
 use crate::diagnostic::Code;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: Code::S03,
     title: Prose { vi: "năm học không gồm hai năm liền nhau", en: "academic year is not two consecutive years" },
     prose: Prose {

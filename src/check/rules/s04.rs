@@ -4,7 +4,7 @@ use crate::check::{Prose, Rule};
 use crate::diagnostic::Code;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: Code::S04,
     title: Prose { vi: "giá trị không có trong danh sách", en: "unknown value of an enumeration" },
     prose: Prose {

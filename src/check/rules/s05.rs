@@ -4,7 +4,7 @@ use crate::check::{Prose, Rule};
 use crate::diagnostic::Code;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: Code::S05,
     title: Prose { vi: "giá trị sai kiểu", en: "wrong type" },
     prose: Prose {

@@ -4,7 +4,7 @@ use crate::check::{Prose, Rule};
 use crate::diagnostic::Code;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: Code::S12,
     title: Prose { vi: "tiêu đề trả lời không khớp `[[answers]]`", en: "answer headings and `[[answers]]` do not match" },
     prose: Prose {

@@ -4,7 +4,7 @@ use crate::check::{Prose, Rule};
 use crate::diagnostic::Code;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: Code::S13,
     title: Prose { vi: "`[rules.levels]` sai mã hoặc hạ mức mã S, P", en: "`[rules.levels]` names an unknown code or lowers an S- or P-code" },
     prose: Prose {
