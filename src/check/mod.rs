@@ -6,7 +6,9 @@
 
 pub mod address;
 pub mod cycle;
+pub mod nearby;
 pub mod rules;
+pub mod safety;
 pub mod svg;
 pub mod texts;
 

@@ -41,6 +41,11 @@ impl<'a> Reading<'a> {
         self.diagnostics.borrow_mut().push(diagnostic);
     }
 
+    /// Whether something within `span` was reported.
+    pub fn is_reported(&self, span: Span) -> bool {
+        self.diagnostics.borrow().iter().any(|d| span.start <= d.place.span.start && d.place.span.end <= span.end)
+    }
+
     /// Notes a diagnostic of `code` at `span`.
     pub fn problem(&self, code: Code, span: Span, message: Message) -> Diagnostic {
         Diagnostic::new(code, &self.file.path, span, message)
@@ -68,7 +73,8 @@ impl Node<'_> {
     pub fn wrong_type<T>(self, reading: &Reading<'_>, wanted: (&str, &str), example: &str) -> Option<T> {
         let key = self.key;
         let raw = &reading.file.text[self.span.range()];
-        if matches!(self.value, DeValue::String(_)) && !raw.starts_with(['"', '\'']) {
+        let nested = matches!(self.value, DeValue::Array(_) | DeValue::Table(_));
+        if !nested && reading.is_reported(self.span) {
             // What the TOML parser could not read (a date that does not exist) was reported by it.
             reading.flawed.set(true);
             return None;

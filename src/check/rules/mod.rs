@@ -1,6 +1,10 @@
 //! The rules, one file a code.
 
 mod l01;
+mod r01;
+mod r02;
+mod r03;
+mod r04;
 mod s01;
 mod s02;
 mod s03;
@@ -39,6 +43,10 @@ pub static RULES: &[&Rule] = &[
     &s14::RULE,
     &s15::RULE,
     &s16::RULE,
+    &r01::RULE,
+    &r02::RULE,
+    &r03::RULE,
+    &r04::RULE,
     &w01::RULE,
     &l01::RULE,
 ];

@@ -3,6 +3,7 @@
 //! Dates, quantities and terms are read by the reader; what should be a reference to a document and is no path is told
 //! here, with the document of that number where there is one.
 
+use crate::check::nearby::is_path;
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::record::field::{RefKind, Visitor};
@@ -78,21 +79,5 @@ impl Visitor for Names<'_, '_> {
         if matches!(kind, RefKind::Document | RefKind::Input) && !is_path(name) {
             self.odd.push((self.id, self.path, name.to_owned(), key, span));
         }
-    }
-}
-
-/// Whether `name` could be the path of a record: slugs (that of a draft begins with `_`) between `/`.
-pub(super) fn is_path(name: &str) -> bool {
-    name.split('/').all(|part| vietnamese::is_slug(part.strip_prefix('_').unwrap_or(part)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_path;
-
-    #[test]
-    fn paths_are_told_from_numbers() {
-        assert!(is_path("documents/ke-hoach") && is_path("2023-2024/_thu/documents/a"));
-        assert!(!is_path("4402/KH-ĐHM") && !is_path("") && !is_path("documents/") && !is_path("ke-hoach.pdf"));
     }
 }

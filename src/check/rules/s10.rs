@@ -1,6 +1,6 @@
 //! S10: a named file that does not exist, or whose name differs in case or Unicode form.
 
-use super::s11;
+use crate::check::safety::{bad_name, is_remote};
 use crate::check::texts;
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic};
@@ -36,7 +36,7 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     texts::each_markdown(register, &['!'], &mut |said| {
         for image in markdown::scan(said.text).links.iter().filter(|l| l.image) {
             let name = decoded(&image.address);
-            if s11::is_remote(&image.address) || s11::bad_name(&name).is_some() {
+            if is_remote(&image.address) || bad_name(&name).is_some() {
                 continue;
             }
             if let Some(fault) = missing(register, said.owner.path, &name, said.place(image.range.clone())) {
@@ -54,7 +54,7 @@ struct Files<'r, 's, 'f> {
 
 impl Visitor for Files<'_, '_, '_> {
     fn file(&mut self, name: &str, _: &'static str, span: Span) {
-        if s11::bad_name(name).is_some() {
+        if bad_name(name).is_some() {
             return;
         }
         let Some(mut fault) = missing(self.register, self.path, name, span) else { return };
