@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Reads `root/content` as `host::load` does, without digests.
-pub fn load(root: &Path) -> SourceTree {
+pub(crate) fn load(root: &Path) -> SourceTree {
     let mut tree = SourceTree::default();
     let content = root.join("content");
     walk(&mut tree, root, &content, &content.canonicalize().expect("a fixture has content/"));

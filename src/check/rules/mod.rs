@@ -1,6 +1,11 @@
 //! The rules, one file a code.
 
+mod a01;
+mod d04;
 mod l01;
+mod l02;
+mod l03;
+mod l05;
 mod r01;
 mod r02;
 mod r03;
@@ -21,6 +26,7 @@ mod s13;
 mod s14;
 mod s15;
 mod s16;
+mod u04;
 mod w01;
 
 use super::Rule;
@@ -48,5 +54,11 @@ pub static RULES: &[&Rule] = &[
     &r03::RULE,
     &r04::RULE,
     &w01::RULE,
+    &d04::RULE,
+    &u04::RULE,
     &l01::RULE,
+    &l02::RULE,
+    &l03::RULE,
+    &l05::RULE,
+    &a01::RULE,
 ];
