@@ -78,7 +78,7 @@ pub fn scan(text: &str) -> Scan {
                 open.push(LinkSite { range, address, image: false, text: String::new() });
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
-                open.push(LinkSite { range, address: dest_url.into_string(), image: true, text: String::new() })
+                open.push(LinkSite { range, address: dest_url.into_string(), image: true, text: String::new() });
             }
             Event::End(TagEnd::Link | TagEnd::Image) => found.links.extend(open.pop()),
             Event::Start(Tag::CodeBlock(_)) => found.code.push(range),
@@ -159,7 +159,9 @@ impl Writer<'_> {
                 }
                 return i + 1;
             }
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => self.link(&written_address(*link_type, dest_url), out),
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                self.link(&written_address(*link_type, dest_url), out);
+            }
             _ if self.silent > 0 => {}
             Event::Start(Tag::Image { dest_url, .. }) => return self.image(events, i, dest_url, out),
             Event::Start(Tag::Heading { level, .. }) => {
@@ -169,7 +171,7 @@ impl Writer<'_> {
                 out.push(Event::Html(format!("<h{tag} id=\"{prefix}{anchor}\">").into()));
             }
             Event::End(TagEnd::Heading(level)) => {
-                out.push(Event::Html(format!("</h{}>\n", shown_level(*level)).into()))
+                out.push(Event::Html(format!("</h{}>\n", shown_level(*level)).into()));
             }
             Event::Start(Tag::CodeBlock(_)) => out.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))),
             Event::Html(raw) | Event::InlineHtml(raw) => out.push(Event::Text(raw.clone())),

@@ -8,14 +8,44 @@ use crate::register::index::RecordIx;
 
 /// First segments of the site's own addresses; no free page may take them.
 pub const SEGMENTS: &[&str] = &[
-    "dot", "don-vi", "linh-vuc", "y-kien", "khac-phuc", "qua-han", "chuyen-tiep", "thong-ke", "cong-khai", "van-ban",
-    "khao-sat", "tep", "lich", "dinh-chinh", "du-lieu", "tim-kiem", "trang", "giao-dien",
+    "dot",
+    "don-vi",
+    "linh-vuc",
+    "y-kien",
+    "khac-phuc",
+    "qua-han",
+    "chuyen-tiep",
+    "thong-ke",
+    "cong-khai",
+    "van-ban",
+    "khao-sat",
+    "tep",
+    "lich",
+    "dinh-chinh",
+    "du-lieu",
+    "tim-kiem",
+    "trang",
+    "giao-dien",
 ];
 
 /// Pages of the site that are of no record.
 pub const PAGES: &[&str] = &[
-    "", "dot/", "don-vi/", "linh-vuc/", "y-kien/", "khac-phuc/", "qua-han/", "chuyen-tiep/", "thong-ke/", "cong-khai/",
-    "van-ban/", "khao-sat/", "lich/", "dinh-chinh/", "du-lieu/", "tim-kiem/",
+    "",
+    "dot/",
+    "don-vi/",
+    "linh-vuc/",
+    "y-kien/",
+    "khac-phuc/",
+    "qua-han/",
+    "chuyen-tiep/",
+    "thong-ke/",
+    "cong-khai/",
+    "van-ban/",
+    "khao-sat/",
+    "lich/",
+    "dinh-chinh/",
+    "du-lieu/",
+    "tim-kiem/",
 ];
 
 /// Slugs that no dialogue may take.
@@ -77,7 +107,8 @@ pub fn record_at(register: &Register<'_>, path: &str) -> Option<RecordIx> {
 /// Later pages of lists, reports of rounds.
 fn is_list_page(path: &str) -> bool {
     let numbered = path.strip_suffix('/').and_then(|p| p.rsplit_once("/trang/"));
-    let report = path.strip_prefix("dot/").is_some_and(|p| p.ends_with("/bao-cao/") || p.ends_with("/bao-cao-khac-phuc/"));
+    let report =
+        path.strip_prefix("dot/").is_some_and(|p| p.ends_with("/bao-cao/") || p.ends_with("/bao-cao-khac-phuc/"));
     report || numbered.is_some_and(|(_, n)| n.parse::<u32>().is_ok())
 }
 

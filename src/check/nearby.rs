@@ -48,19 +48,43 @@ pub fn how_to_write(kind: RefKind) -> Message {
             "viết mã của đơn vị, là tên tệp trong `content/units/` không có `.md`",
             "write the unit's slug: the name of its file in `content/units/` without `.md`"
         ),
-        RefKind::Topic => say!("viết `id` của một `[[topic]]` trong `content/topics.toml`", "write the `id` of a `[[topic]]` of `content/topics.toml`"),
+        RefKind::Topic => say!(
+            "viết `id` của một `[[topic]]` trong `content/topics.toml`",
+            "write the `id` of a `[[topic]]` of `content/topics.toml`"
+        ),
         RefKind::Procedure => say!(
             "viết tên tệp trong `content/procedures/` không có `.toml`",
             "write the name of a file in `content/procedures/` without `.toml`"
         ),
-        RefKind::Target => say!("viết `id` của một `[[target]]` trong `content/site.toml`", "write the `id` of a `[[target]]` of `content/site.toml`"),
-        RefKind::Round => say!("viết tên thư mục của đợt trong `content/rounds/`", "write the name of the round's folder in `content/rounds/`"),
-        RefKind::Dialogue => say!("viết tên thư mục của buổi, hoặc `<đợt>/<buổi>`", "write the dialogue's folder, or `<round>/<dialogue>`"),
-        RefKind::Question => say!("viết `questions/007`, `<buổi>/questions/007` hoặc mã đầy đủ", "write `questions/007`, `<dialogue>/questions/007` or the full id"),
-        RefKind::Commitment => say!("viết `commitments/<mã>`, `<buổi>/commitments/<mã>` hoặc mã đầy đủ", "write `commitments/<slug>`, `<dialogue>/commitments/<slug>` or the full id"),
-        RefKind::Document => say!("viết `documents/<mã>`, `<buổi>/documents/<mã>` hoặc mã đầy đủ", "write `documents/<slug>`, `<dialogue>/documents/<slug>` or the full id"),
+        RefKind::Target => say!(
+            "viết `id` của một `[[target]]` trong `content/site.toml`",
+            "write the `id` of a `[[target]]` of `content/site.toml`"
+        ),
+        RefKind::Round => say!(
+            "viết tên thư mục của đợt trong `content/rounds/`",
+            "write the name of the round's folder in `content/rounds/`"
+        ),
+        RefKind::Dialogue => say!(
+            "viết tên thư mục của buổi, hoặc `<đợt>/<buổi>`",
+            "write the dialogue's folder, or `<round>/<dialogue>`"
+        ),
+        RefKind::Question => say!(
+            "viết `questions/007`, `<buổi>/questions/007` hoặc mã đầy đủ",
+            "write `questions/007`, `<dialogue>/questions/007` or the full id"
+        ),
+        RefKind::Commitment => say!(
+            "viết `commitments/<mã>`, `<buổi>/commitments/<mã>` hoặc mã đầy đủ",
+            "write `commitments/<slug>`, `<dialogue>/commitments/<slug>` or the full id"
+        ),
+        RefKind::Document => say!(
+            "viết `documents/<mã>`, `<buổi>/documents/<mã>` hoặc mã đầy đủ",
+            "write `documents/<slug>`, `<dialogue>/documents/<slug>` or the full id"
+        ),
         RefKind::Survey => say!("viết `surveys/<mã>` hoặc mã đầy đủ", "write `surveys/<slug>` or the full id"),
-        RefKind::Input => say!("viết tên thư mục của buổi, hoặc `documents/<mã>`", "write the dialogue's folder, or `documents/<slug>`"),
+        RefKind::Input => say!(
+            "viết tên thư mục của buổi, hoặc `documents/<mã>`",
+            "write the dialogue's folder, or `documents/<slug>`"
+        ),
         RefKind::Promise => say!(
             "viết `questions/007`, `conclusions` hoặc `conclusions/2`; trong đợt khác thêm mã buổi ở trước",
             "write `questions/007`, `conclusions` or `conclusions/2`; of another dialogue with its id before"

@@ -41,13 +41,19 @@ pub fn bad_name(name: &str) -> Option<(Message, Message)> {
         say!("tên tệp có ký tự điều khiển", "the file name has a control character")
     } else {
         let bad = name.chars().find(|&c| !is_allowed_in_name(c))?;
-        say!("tên tệp `{name}` có ký tự không được phép: `{bad}`", "the file name `{name}` has a forbidden character: `{bad}`")
+        say!(
+            "tên tệp `{name}` có ký tự không được phép: `{bad}`",
+            "the file name `{name}` has a forbidden character: `{bad}`"
+        )
     };
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let help = if last != name && !last.is_empty() && last.chars().all(is_allowed_in_name) {
         say!("chỉ viết tên tệp, không kèm thư mục: `{last}`", "write the file's name only, without folders: `{last}`")
     } else {
-        say!("tên tệp chỉ gồm chữ, số, khoảng trắng và `-_.()`", "a file name is made of letters, digits, spaces and `-_.()`")
+        say!(
+            "tên tệp chỉ gồm chữ, số, khoảng trắng và `-_.()`",
+            "a file name is made of letters, digits, spaces and `-_.()`"
+        )
     };
     Some((message, help))
 }

@@ -12,7 +12,9 @@ pub fn active(bytes: &[u8]) -> Option<Prose> {
     };
     let text = text.to_ascii_lowercase();
     if text.contains("<!entity") || text.contains("<?xml-stylesheet") {
-        return Some(Prose { vi: "khai báo thực thể hoặc bảng kiểu ngoài", en: "entities or an outside style sheet" });
+        return Some(Prose {
+            vi: "khai báo thực thể hoặc bảng kiểu ngoài", en: "entities or an outside style sheet"
+        });
     }
     let mut rest = &*text;
     while let Some(at) = rest.find('<') {
@@ -56,12 +58,11 @@ fn active_tag(tag: &str) -> Option<Prose> {
     let inner = tag.strip_prefix('<')?;
     let name = inner.split([' ', '\t', '\n', '\r', '/', '>']).next().unwrap_or("");
     let local = name.rsplit(':').next().unwrap_or(name);
-    match local {
-        "script" | "handler" | "listener" => return Some(Prose { vi: "mã script", en: "a script" }),
-        "foreignobject" | "iframe" | "embed" | "object" | "audio" | "video" => {
-            return Some(Prose { vi: "nội dung nhúng", en: "embedded content" });
-        }
-        _ => {}
+    if matches!(local, "script" | "handler" | "listener") {
+        return Some(Prose { vi: "mã script", en: "a script" });
+    }
+    if matches!(local, "foreignobject" | "iframe" | "embed" | "object" | "audio" | "video") {
+        return Some(Prose { vi: "nội dung nhúng", en: "embedded content" });
     }
     let mut rest = inner.get(name.len()..).unwrap_or("");
     while let Some((key, value, after)) = attribute(rest) {
@@ -83,17 +84,13 @@ fn attribute(text: &str) -> Option<(&str, &str, &str)> {
     let (key, after) = text.split_at(end.max(text.chars().next().map_or(1, char::len_utf8)));
     let Some(value) = after.trim_start().strip_prefix('=') else { return Some((key, "", after)) };
     let value = value.trim_start();
-    match value.chars().next() {
-        Some(quote @ ('"' | '\'')) => {
-            let inner = &value[1..];
-            let end = inner.find(quote).unwrap_or(inner.len());
-            Some((key, &inner[..end], inner.get(end + 1..).unwrap_or("")))
-        }
-        _ => {
-            let end = value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len());
-            Some((key, &value[..end], &value[end..]))
-        }
+    if let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        let inner = &value[1..];
+        let end = inner.find(quote).unwrap_or(inner.len());
+        return Some((key, &inner[..end], inner.get(end + 1..).unwrap_or("")));
     }
+    let end = value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len());
+    Some((key, &value[..end], &value[end..]))
 }
 
 fn active_attribute(key: &str, value: &str) -> Option<Prose> {

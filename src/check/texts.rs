@@ -88,7 +88,8 @@ pub fn owner<'r>(register: &Register<'_>, record: &AnyRecord<'r>) -> Owner<'r> {
 
 fn markdown_spans(record: &AnyRecord<'_>) -> Vec<Span> {
     let sections = record.sections;
-    let lead = if sections.sections.is_empty() && sections.lead == Span::default() { record.body } else { sections.lead };
+    let lead =
+        if sections.sections.is_empty() && sections.lead == Span::default() { record.body } else { sections.lead };
     let all = std::iter::once(lead).chain(sections.sections.iter().map(|s| s.text));
     all.filter(|s| s.start < s.end).collect()
 }
@@ -104,8 +105,11 @@ fn each_of_translation(register: &Register<'_>, translation: &Translation, see: 
     }
     if translation.path.ends_with(".md") {
         let sections = &translation.sections;
-        let lead =
-            if sections.sections.is_empty() && sections.lead == Span::default() { translation.body } else { sections.lead };
+        let lead = if sections.sections.is_empty() && sections.lead == Span::default() {
+            translation.body
+        } else {
+            sections.lead
+        };
         let spans = std::iter::once(lead).chain(sections.sections.iter().map(|s| s.text));
         for span in spans.filter(|s| s.start < s.end) {
             let text = file.clean(span);

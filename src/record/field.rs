@@ -394,7 +394,10 @@ impl<'a> TableReader<'a> {
         let message = say!("thiếu khoá bắt buộc `{key}`", "required key `{key}` is missing");
         let similar = self.table.keys().map(|k| -> &str { k.get_ref() });
         let help = match vietnamese::nearest(key, similar).filter(|near| *near != key) {
-            Some(near) => say!("đổi `{near}` thành `{key}`, hoặc thêm một dòng `{key} = …`", "rename `{near}` to `{key}`, or add a line `{key} = …`"),
+            Some(near) => say!(
+                "đổi `{near}` thành `{key}`, hoặc thêm một dòng `{key} = …`",
+                "rename `{near}` to `{key}`, or add a line `{key} = …`"
+            ),
             None => say!("thêm một dòng `{key} = …`", "add a line `{key} = …`"),
         };
         self.reading.report(self.reading.problem(Code::S06, self.span, message).help(help));

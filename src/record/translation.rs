@@ -5,7 +5,7 @@
 //! Facts in a translation are errors (S15): ids, dates and facts stay in the first language.
 
 use super::body::{self, Sections};
-use super::field::{Node, Reading, Shape};
+use super::field::{Node, Reading, Shape, TableReader};
 use super::place::{FileKind, FilePlace};
 use super::{commitment, dialogue, document, page, question, round, site, survey, unit};
 use crate::diagnostic::Code;
@@ -99,10 +99,24 @@ fn entries(
     prefix: &str,
 ) -> Vec<Translation> {
     let mut found = Vec::new();
-    let array = table.get(key).and_then(|v| v.get_ref().as_array());
-    for entry in array.into_iter().flat_map(|a| a.iter()) {
+    let root = TableReader::new(table, Span::at(0), reading);
+    root.finish(&[key]);
+    let Some(node) = root.node(key) else { return found };
+    let DeValue::Array(array) = node.value else {
+        node.wrong_type::<()>(
+            reading,
+            ("nhiều mục trong ngoặc vuông kép", "entries in double brackets"),
+            "[{ id = \"…\" }]",
+        );
+        return found;
+    };
+    for entry in array {
         let span = reading.span(entry.span());
-        let Some(inner) = entry.get_ref().as_table() else { continue };
+        let DeValue::Table(inner) = entry.get_ref() else {
+            let node = Node { value: entry.get_ref(), span, key };
+            node.wrong_type::<()>(reading, ("một bảng", "a table"), "[{ id = \"…\" }]");
+            continue;
+        };
         let Some(slug) = inner.get("id").and_then(|v| v.get_ref().as_str()) else {
             reading.report(
                 reading
@@ -117,11 +131,7 @@ fn entries(
     found
 }
 
-fn collect(
-    reading: &Reading<'_>,
-    table: &DeTable<'_>,
-    shapes: &'static [(&'static str, Shape)],
-) -> Texts {
+fn collect(reading: &Reading<'_>, table: &DeTable<'_>, shapes: &'static [(&'static str, Shape)]) -> Texts {
     let mut texts = Vec::new();
     walk_table(reading, table, shapes, "", &mut texts);
     texts

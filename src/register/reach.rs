@@ -40,16 +40,9 @@ pub fn decoded(address: &str) -> Cow<'_, str> {
     let mut i = 0;
     while i < bytes.len() {
         let hex = (bytes[i] == b'%').then(|| address.get(i + 1..i + 3)).flatten();
-        match hex.and_then(|h| u8::from_str_radix(h, 16).ok()) {
-            Some(byte) => {
-                plain.push(byte);
-                i += 3;
-            }
-            None => {
-                plain.push(bytes[i]);
-                i += 1;
-            }
-        }
+        let byte = hex.and_then(|h| u8::from_str_radix(h, 16).ok());
+        plain.push(byte.unwrap_or(bytes[i]));
+        i += if byte.is_some() { 3 } else { 1 };
     }
     String::from_utf8(plain).map_or(Cow::Borrowed(address), Cow::Owned)
 }

@@ -16,7 +16,8 @@ pub(crate) fn load(root: &Path) -> SourceTree {
 }
 
 fn walk(tree: &mut SourceTree, root: &Path, folder: &Path, content: &Path) {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
     paths.sort();
     for path in paths {
         let name: Box<str> = path.strip_prefix(root).expect("below the root").to_str().expect("UTF-8").into();

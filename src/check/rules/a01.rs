@@ -10,7 +10,10 @@ use crate::say;
 /// The rule.
 pub(super) static RULE: Rule = Rule {
     code: Code::A01,
-    title: Prose { vi: "hình không có chữ thay thế, hoặc nhảy cấp tiêu đề", en: "image without alt, or a heading level skipped" },
+    title: Prose {
+        vi: "hình không có chữ thay thế, hoặc nhảy cấp tiêu đề",
+        en: "image without alt, or a heading level skipped",
+    },
     prose: Prose {
         vi: "Người khiếm thị nghe trang web bằng trình đọc màn hình: hình không có chữ thay thế thì họ không biết gì; tiêu đề nhảy cấp \
              thì họ không hình dung được bố cục.\n\n\
@@ -31,10 +34,10 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
             let message = say!("hình không có chữ thay thế", "the image has no alternative text");
             let place = said.place(image.range.clone());
             let name = &image.address;
-            found.push(Diagnostic::new(Code::A01, said.owner.path, place, message).help(say!(
-                "viết điều hình cho thấy: `![…]({name})`",
-                "write what it shows: `![…]({name})`"
-            )));
+            found.push(
+                Diagnostic::new(Code::A01, said.owner.path, place, message)
+                    .help(say!("viết điều hình cho thấy: `![…]({name})`", "write what it shows: `![…]({name})`")),
+            );
         }
         headings(said, &scan.headings, found);
     });
@@ -47,12 +50,17 @@ fn headings(said: &Said<'_>, headings: &[markdown::HeadingSite], found: &mut Vec
         let (level, wanted) = (heading.level, last + 1);
         if level > wanted {
             let (marks, wanted_marks) = ("#".repeat(level.into()), "#".repeat(wanted.into()));
-            let message = say!("tiêu đề nhảy từ cấp {last} xuống cấp {level}", "the heading jumps from level {last} to level {level}");
+            let message = say!(
+                "tiêu đề nhảy từ cấp {last} xuống cấp {level}",
+                "the heading jumps from level {last} to level {level}"
+            );
             let place = said.place(heading.range.start..heading.range.end);
-            found.push(Diagnostic::new(Code::A01, said.owner.path, place, message).help(say!(
-                "dùng `{wanted_marks}` thay cho `{marks}`",
-                "use `{wanted_marks}` instead of `{marks}`"
-            )));
+            found.push(
+                Diagnostic::new(Code::A01, said.owner.path, place, message).help(say!(
+                    "dùng `{wanted_marks}` thay cho `{marks}`",
+                    "use `{wanted_marks}` instead of `{marks}`"
+                )),
+            );
         }
         last = level;
     }

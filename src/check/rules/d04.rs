@@ -16,7 +16,10 @@ use crate::text::span::Span;
 /// The rule.
 pub(super) static RULE: Rule = Rule {
     code: Code::D04,
-    title: Prose { vi: "hồ sơ công khai dẫn đến hồ sơ không công khai", en: "a public record refers to one that is not public" },
+    title: Prose {
+        vi: "hồ sơ công khai dẫn đến hồ sơ không công khai",
+        en: "a public record refers to one that is not public",
+    },
     prose: Prose {
         vi: "Trang công khai không bao giờ nêu mã, tiêu đề hay liên kết của hồ sơ nội bộ; chỗ dẫn hiện là “hồ sơ nội bộ”. Người đọc sẽ \
              hỏi đó là gì, nên cần biết trước khi công bố.\n\n\

@@ -14,7 +14,9 @@ use crate::text::span::Span;
 /// The rule.
 pub(super) static RULE: Rule = Rule {
     code: Code::L05,
-    title: Prose { vi: "dấu lược bỏ `[…]` không khớp `visibility`", en: "the cut `[…]` and `visibility` do not agree" },
+    title: Prose {
+        vi: "dấu lược bỏ `[…]` không khớp `visibility`", en: "the cut `[…]` and `visibility` do not agree"
+    },
     prose: Prose {
         vi: "Dấu `[…]` cho thấy có chữ đã được bỏ trước khi công bố. Người đọc có quyền biết điều đó và biết vì sao, nên ý kiến phải ghi \
              `visibility = \"redacted\"` kèm `reason`. Ngược lại, ghi `redacted` mà không có `[…]` thì người đọc không thấy chỗ nào bị \
@@ -66,13 +68,20 @@ fn undeclared(path: &str, span: Span) -> Diagnostic {
 }
 
 fn uncut(path: &str, span: Span, ascii: Option<Span>) -> Diagnostic {
-    let message = say!("ghi là đã lược bỏ nhưng không có chỗ nào là `[…]`", "it says redacted and has no `[…]` anywhere");
+    let message =
+        say!("ghi là đã lược bỏ nhưng không có chỗ nào là `[…]`", "it says redacted and has no `[…]` anywhere");
     let fault = Diagnostic::new(Code::L05, path, span, message).severity(Severity::Warning);
     match ascii {
         Some(place) => fault
-            .help(say!("viết `[…]` bằng một ký tự ba chấm, thay cho `[...]`", "write `[…]` with one ellipsis instead of `[...]`"))
+            .help(say!(
+                "viết `[…]` bằng một ký tự ba chấm, thay cho `[...]`",
+                "write `[…]` with one ellipsis instead of `[...]`"
+            ))
             .related(path, place, say!("có lẽ là chỗ này", "perhaps here"))
             .fix(place, CUT),
-        None => fault.help(say!("đánh dấu mỗi chỗ đã lược bằng `[…]`, hoặc bỏ dòng này", "mark each cut by `[…]`, or remove the line")),
+        None => fault.help(say!(
+            "đánh dấu mỗi chỗ đã lược bằng `[…]`, hoặc bỏ dòng này",
+            "mark each cut by `[…]`, or remove the line"
+        )),
     }
 }

@@ -152,9 +152,7 @@ fn dead(register: &Register<'_>, record: &AnyRecord<'_>, wanted: Wanted<'_>) -> 
         ));
     }
     match nearby::meant(register, wanted, record.id) {
-        Some(near) => {
-            diagnostic.help(say!("gần nhất: `{near}`", "nearest: `{near}`")).fix(span, format!("\"{near}\""))
-        }
+        Some(near) => diagnostic.help(say!("gần nhất: `{near}`", "nearest: `{near}`")).fix(span, format!("\"{near}\"")),
         None => diagnostic.help(nearby::how_to_write(wanted.kind)),
     }
 }
@@ -165,7 +163,8 @@ fn superseded(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
         for (i, answer) in question.facts.answers.iter().enumerate() {
             let Some(number) = answer.supersedes.as_ref().filter(|n| n.0 == 0 || n.0 as usize > i) else { continue };
             let n = number.0;
-            let message = say!("không có câu trả lời thứ {n} trước câu này", "there is no answer number {n} before this one");
+            let message =
+                say!("không có câu trả lời thứ {n} trước câu này", "there is no answer number {n} before this one");
             found.push(Diagnostic::new(Code::R01, &question.path, number.span, message).help(say!(
                 "`supersedes` là số thứ tự, từ 1, của câu trả lời trước đó mà câu này thay thế",
                 "`supersedes` is the position, from 1, of the earlier answer that this one replaces"

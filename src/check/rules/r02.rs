@@ -47,8 +47,12 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
 
 fn shared(unit: &Unit, name: &At<Text>, other: &Unit, first: &At<Text>) -> Diagnostic {
     let (said, slug) = (&name.value.0, other.slug());
-    let message = say!("tên gọi `{said}` cũng là của đơn vị `{slug}`", "the name `{said}` is also that of the unit `{slug}`");
+    let message =
+        say!("tên gọi `{said}` cũng là của đơn vị `{slug}`", "the name `{said}` is also that of the unit `{slug}`");
     Diagnostic::new(Code::R02, &unit.path, name.span, message)
-        .help(say!("bỏ hoặc viết rõ tên gọi ở một trong hai đơn vị", "remove it from one of the two, or make it longer"))
+        .help(say!(
+            "bỏ hoặc viết rõ tên gọi ở một trong hai đơn vị",
+            "remove it from one of the two, or make it longer"
+        ))
         .related(&other.path, first.span, say!("đơn vị kia", "the other unit"))
 }

@@ -4,6 +4,7 @@ use crate::check::cycle::cycles;
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::record::question::Visibility;
+use crate::register::index::QuestionIx;
 use crate::register::{Question, Register};
 use crate::say;
 use crate::text::span::Span;
@@ -11,7 +12,10 @@ use crate::text::span::Span;
 /// The rule.
 pub(super) static RULE: Rule = Rule {
     code: Code::R03,
-    title: Prose { vi: "gộp ý kiến thành vòng, hoặc vào ý kiến không còn", en: "merged in a circle, or into a question that is not shown" },
+    title: Prose {
+        vi: "gộp ý kiến thành vòng, hoặc vào ý kiến không còn",
+        en: "merged in a circle, or into a question that is not shown",
+    },
     prose: Prose {
         vi: "Ý kiến đã gộp cho thấy trạng thái và câu trả lời của ý kiến mà nó gộp vào. Nếu chuỗi gộp quay vòng, hoặc kết thúc ở ý kiến \
              đã rút hay nội bộ, thì người hỏi không bao giờ thấy câu trả lời.\n\n\
@@ -27,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     let questions = &register.questions;
-    let next = |i: usize| questions[i].links.merged_into.map(|q| q.at());
+    let next = |i: usize| questions[i].links.merged_into.map(QuestionIx::at);
     for cycle in cycles(questions.len(), next) {
         let Some(&first) = cycle.iter().min_by_key(|&&i| &questions[i].path) else { continue };
         let names: Vec<&str> = cycle.iter().map(|&i| &*questions[i].id).collect();

@@ -100,7 +100,10 @@ impl<'r> Uses<'r, '_, '_> {
                     .help(say!("đơn vị kế thừa là `{next}`", "its successor is `{next}`"))
                     .fix(named.span, format!("\"{next}\""))
             }
-            None => fault.help(say!("xem lại ngày, hoặc dùng đơn vị kế thừa", "check the dates, or use the unit that took over")),
+            None => fault.help(say!(
+                "xem lại ngày, hoặc dùng đơn vị kế thừa",
+                "check the dates, or use the unit that took over"
+            )),
         });
     }
 

@@ -6,7 +6,9 @@ use crate::diagnostic::Code;
 /// The rule.
 pub(super) static RULE: Rule = Rule {
     code: Code::S03,
-    title: Prose { vi: "năm học không gồm hai năm liền nhau", en: "academic year is not two consecutive years" },
+    title: Prose {
+        vi: "năm học không gồm hai năm liền nhau", en: "academic year is not two consecutive years"
+    },
     prose: Prose {
         vi: "Năm học quyết định năm của mọi mốc viết thiếu năm (từ 01/9 đến 31/8), nên phải là hai năm liền nhau. Dấu gạch và khoảng \
              trắng viết kiểu nào cũng được.\n\n\

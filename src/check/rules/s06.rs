@@ -13,7 +13,10 @@ use crate::text::span::{At, Span};
 /// The rule.
 pub(super) static RULE: Rule = Rule {
     code: Code::S06,
-    title: Prose { vi: "thiếu khoá bắt buộc hoặc hai khoá loại trừ nhau", en: "required key missing, or two that exclude each other" },
+    title: Prose {
+        vi: "thiếu khoá bắt buộc hoặc hai khoá loại trừ nhau",
+        en: "required key missing, or two that exclude each other",
+    },
     prose: Prose {
         vi: "Thiếu một khoá bắt buộc thì trang không nói được điều người đọc cần biết: ai, ngày nào, việc gì. Hai khoá loại trừ nhau \
              thì nói hai điều trái ngược.\n\n\
@@ -64,7 +67,10 @@ fn site(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     }
     let Some(site) = &register.site else { return };
     for target in &site.facts.target {
-        let main = target.base_url.get().is_some_and(|u| u.0.trim_end_matches('/') == register.settings.base_url.trim_end_matches('/'));
+        let main = target
+            .base_url
+            .get()
+            .is_some_and(|u| u.0.trim_end_matches('/') == register.settings.base_url.trim_end_matches('/'));
         if let Some(built) = target.built.as_ref().filter(|b| main && !b.value) {
             let message = say!("trang chính không thể có `built = false`", "the main site cannot have `built = false`");
             found.push(Diagnostic::new(Code::S06, &site.path, built.span, message).help(say!(
@@ -79,9 +85,8 @@ fn site(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
 fn steps(register: &Register<'_>, round: &Round, found: &mut Vec<Diagnostic>) {
     let named = round.facts.procedure.as_ref();
     let procedure = named.and_then(|p| register.procedure(p.as_str()));
-    let inherits = |id: &str| {
-        procedure.is_some_and(|p| p.facts.step.iter().any(|s| s.id.get().is_some_and(|own| *own.0 == *id)))
-    };
+    let inherits =
+        |id: &str| procedure.is_some_and(|p| p.facts.step.iter().any(|s| s.id.get().is_some_and(|own| *own.0 == *id)));
     for step in &round.facts.step {
         let Some(id) = step.id.get() else { continue };
         if inherits(&id.0) || (named.is_some() && procedure.is_none()) {
@@ -90,14 +95,16 @@ fn steps(register: &Register<'_>, round: &Round, found: &mut Vec<Diagnostic>) {
         let missing = [("title", step.title.is_none()), ("when", step.when.is_none())];
         for (key, _) in missing.iter().filter(|(_, missing)| *missing && !round.flawed) {
             let id = &id.0;
-            let message = say!("bước `{id}` thiếu khoá bắt buộc `{key}`", "the step `{id}` lacks the required key `{key}`");
+            let message =
+                say!("bước `{id}` thiếu khoá bắt buộc `{key}`", "the step `{id}` lacks the required key `{key}`");
             found.push(Diagnostic::new(Code::S06, &round.path, step.span, message).help(say!(
                 "thêm một dòng `{key} = …`; chỉ bước có sẵn trong quy trình của đợt mới được bỏ bớt khoá",
                 "add a line `{key} = …`; only a step of the round's procedure may leave keys out"
             )));
         }
     }
-    let own = |id: &str| round.facts.step.iter().any(|s| s.answers.is_some() && s.id.get().is_some_and(|i| *i.0 == *id));
+    let own =
+        |id: &str| round.facts.step.iter().any(|s| s.answers.is_some() && s.id.get().is_some_and(|i| *i.0 == *id));
     let inherited = procedure.and_then(|p| {
         let mut all = p.facts.step.iter().filter(|s| s.answers.as_ref().is_some_and(|a| a.value));
         let first = all.find(|s| s.id.get().is_some_and(|i| !own(&i.0)))?;
@@ -117,12 +124,12 @@ fn two_answer_steps<'r>(
         if let Some((first_path, span)) = first {
             let message = say!("đã có một bước khác với `answers = true`", "another step has `answers = true` already");
             let other = say!("bước kia", "the other step");
-            found.push(
-                Diagnostic::new(Code::S06, path, answers.span, message).related(first_path, span, other).help(say!(
+            found.push(Diagnostic::new(Code::S06, path, answers.span, message).related(first_path, span, other).help(
+                say!(
                     "chỉ giữ `answers = true` ở bước mà cuối bước đó mọi ý kiến phải được trả lời",
                     "keep `answers = true` on the one step at whose end all questions are to be answered"
-                )),
-            );
+                ),
+            ));
         } else {
             first = Some((path, answers.span));
         }

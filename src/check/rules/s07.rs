@@ -39,10 +39,16 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
             ),
             SourceFault::Folder => (
                 say!("đây là thư mục, không phải tệp hồ sơ", "this is a folder, not a record's file"),
-                say!("đổi tên thư mục: tên thư mục không kết thúc bằng `.md` hay `.toml`", "rename the folder: its name must not end in `.md` or `.toml`"),
+                say!(
+                    "đổi tên thư mục: tên thư mục không kết thúc bằng `.md` hay `.toml`",
+                    "rename the folder: its name must not end in `.md` or `.toml`"
+                ),
             ),
             SourceFault::NotAFile => (
-                say!("đây không phải là tệp thường, hoặc tên không phải UTF-8", "this is no ordinary file, or its name is not UTF-8"),
+                say!(
+                    "đây không phải là tệp thường, hoặc tên không phải UTF-8",
+                    "this is no ordinary file, or its name is not UTF-8"
+                ),
                 say!("xoá nó, hoặc chép nội dung vào một tệp thường", "remove it, or copy it into an ordinary file"),
             ),
             // A link that leaves the content is S11; an attachment over the limit is D02.
@@ -54,7 +60,10 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
 
 fn not_utf8() -> (Message, Message) {
     (
-        say!("tệp không phải UTF-8: không đọc được từ chỗ này", "the file is not UTF-8: it cannot be read from here on"),
+        say!(
+            "tệp không phải UTF-8: không đọc được từ chỗ này",
+            "the file is not UTF-8: it cannot be read from here on"
+        ),
         say!(
             "mở tệp rồi lưu lại với bảng mã UTF-8; tệp TCVN3 hoặc VNI cũ cần chuyển mã trước",
             "open the file and save it as UTF-8; old TCVN3 and VNI files must be converted first"
@@ -65,7 +74,13 @@ fn not_utf8() -> (Message, Message) {
 fn too_large(size: u64, limit: u64) -> (Message, Message) {
     let (size, limit) = (size.div_ceil(1 << 20), limit >> 20);
     (
-        say!("hồ sơ lớn hơn {limit} MiB (khoảng {size} MiB)", "the record is larger than {limit} MiB (about {size} MiB)"),
-        say!("tách thành nhiều hồ sơ, hoặc để phần dài trong tệp đính kèm", "split it, or put the long part into an attachment"),
+        say!(
+            "hồ sơ lớn hơn {limit} MiB (khoảng {size} MiB)",
+            "the record is larger than {limit} MiB (about {size} MiB)"
+        ),
+        say!(
+            "tách thành nhiều hồ sơ, hoặc để phần dài trong tệp đính kèm",
+            "split it, or put the long part into an attachment"
+        ),
     )
 }

@@ -7,8 +7,8 @@ use crate::check::nearby::is_path;
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::record::field::{RefKind, Visitor};
-use crate::register::index::scope_of;
 use crate::register::Register;
+use crate::register::index::scope_of;
 use crate::say;
 use crate::text::span::Span;
 use crate::text::vietnamese;
@@ -50,7 +50,8 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     for (id, path, name, key, span) in odd {
-        let message = say!("`{name}` ở `{key}` không phải là mã của văn bản", "`{name}` at `{key}` is not a document's id");
+        let message =
+            say!("`{name}` ở `{key}` không phải là mã của văn bản", "`{name}` at `{key}` is not a document's id");
         let meant = by_number.get(&vietnamese::slug(&name)).map(|id| (*id).to_owned());
         let mut diagnostic = Diagnostic::new(Code::S08, path, span, message).help(say!(
             "các cách viết: `documents/ke-hoach`, `khoa-cntt/documents/bien-ban`, `2023-2024/documents/ke-hoach`",

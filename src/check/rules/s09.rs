@@ -14,7 +14,10 @@ use rustc_hash::FxHashMap;
 /// The rule.
 pub(super) static RULE: Rule = Rule {
     code: Code::S09,
-    title: Prose { vi: "hai hồ sơ chung một địa chỉ, hoặc địa chỉ dành riêng", en: "two records share an address, or one is reserved" },
+    title: Prose {
+        vi: "hai hồ sơ chung một địa chỉ, hoặc địa chỉ dành riêng",
+        en: "two records share an address, or one is reserved",
+    },
     prose: Prose {
         vi: "Mỗi hồ sơ có một địa chỉ riêng, giữ mãi mãi. Hai hồ sơ chung địa chỉ thì một hồ sơ đè lên hồ sơ kia; trang tự do hoặc buổi \
              đối thoại mang tên mà trang web đã dùng (như `don-vi`, `bao-cao`, `en`) cũng vậy.\n\n\

@@ -79,7 +79,10 @@ fn missing(register: &Register<'_>, path: &str, name: &str, place: Span) -> Opti
         let message = if nfc(&right) == nfc(name) {
             say!("tên tệp `{name}` khác dạng Unicode với tên trên đĩa", "`{name}` has another Unicode form on disk")
         } else {
-            say!("tên tệp `{name}` khác chữ hoa, chữ thường với tên trên đĩa", "`{name}` differs in case from the name on disk")
+            say!(
+                "tên tệp `{name}` khác chữ hoa, chữ thường với tên trên đĩa",
+                "`{name}` differs in case from the name on disk"
+            )
         };
         let help = say!("viết đúng tên trên đĩa: `{right}`", "write the name as it is on disk: `{right}`");
         return Some(Diagnostic::new(Code::S10, path, place, message).help(help));
@@ -88,7 +91,9 @@ fn missing(register: &Register<'_>, path: &str, name: &str, place: Span) -> Opti
     let near = nearest(name, neighbours(register, path)).map(str::to_owned);
     let help = match near {
         Some(near) => say!("gần nhất: `{near}`", "nearest: `{near}`"),
-        None => say!("chép tệp vào `{folder}/` hoặc `{folder}/files/`", "copy it into `{folder}/` or `{folder}/files/`"),
+        None => {
+            say!("chép tệp vào `{folder}/` hoặc `{folder}/files/`", "copy it into `{folder}/` or `{folder}/files/`")
+        }
     };
     Some(Diagnostic::new(Code::S10, path, place, message).help(help))
 }

@@ -1,8 +1,8 @@
 //! S11: file names, links and images that could lead outside or run something.
 
 use crate::check::safety::{bad_name, is_allowed, is_remote, scheme_of};
-use crate::check::{svg, texts};
 use crate::check::{Prose, Rule};
+use crate::check::{svg, texts};
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::markdown::{self, LinkSite};
 use crate::record::field::Visitor;
@@ -16,7 +16,9 @@ use rustc_hash::FxHashSet;
 /// The rule.
 pub(super) static RULE: Rule = Rule {
     code: Code::S11,
-    title: Prose { vi: "tên tệp, liên kết hoặc hình ảnh không an toàn", en: "unsafe file name, link or image" },
+    title: Prose {
+        vi: "tên tệp, liên kết hoặc hình ảnh không an toàn", en: "unsafe file name, link or image"
+    },
     prose: Prose {
         vi: "Trang công khai không được tải gì từ nơi khác, không được chạy mã lạ và không được lộ tệp nằm ngoài `content/`. Vì vậy tên \
              tệp chỉ gồm chữ, số, `-_. ()`; liên kết chỉ dùng https, http, mailto, tel, đường dẫn tương đối hoặc `@`; hình ảnh là tệp \
@@ -42,8 +44,7 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
         .collect();
     let mut named: FxHashSet<String> = FxHashSet::default();
     for record in register.records() {
-        let mut names = Names { path: record.path, outside: &outside, named: &mut named, found: &mut *found };
-        record.visit(&mut names);
+        record.visit(&mut Names { path: record.path, outside: &outside, named: &mut named, found: &mut *found });
     }
     texts::each_markdown(register, &['[', '<'], &mut |said| {
         for link in markdown::scan(said.text).links {
@@ -124,8 +125,14 @@ fn unsafe_link(link: &LinkSite) -> Option<(Message, Message)> {
     if link.image {
         if is_remote(&link.address) {
             return Some((
-                say!("hình ảnh nằm ở nơi khác: trang không tải gì từ nơi khác", "the image is on another host; pages load nothing from there"),
-                say!("chép hình vào cạnh hồ sơ rồi viết tên tệp", "copy the picture beside the record and write its name"),
+                say!(
+                    "hình ảnh nằm ở nơi khác: trang không tải gì từ nơi khác",
+                    "the image is on another host; pages load nothing from there"
+                ),
+                say!(
+                    "chép hình vào cạnh hồ sơ rồi viết tên tệp",
+                    "copy the picture beside the record and write its name"
+                ),
             ));
         }
         return bad_name(&decoded(&link.address));

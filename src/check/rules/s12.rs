@@ -6,7 +6,10 @@ use crate::diagnostic::Code;
 /// The rule.
 pub(super) static RULE: Rule = Rule {
     code: Code::S12,
-    title: Prose { vi: "tiêu đề trả lời không khớp `[[answers]]`", en: "answer headings and `[[answers]]` do not match" },
+    title: Prose {
+        vi: "tiêu đề trả lời không khớp `[[answers]]`",
+        en: "answer headings and `[[answers]]` do not match",
+    },
     prose: Prose {
         vi: "Ai trả lời, ngày nào nằm trong `[[answers]]`; lời trả lời nằm dưới tiêu đề `# Trả lời`. Hai phần ghép với nhau theo thứ \
              tự, nên phải đủ đôi, và trong tệp câu hỏi không được có tiêu đề cấp 1 nào khác.\n\n\

@@ -6,7 +6,10 @@ use crate::diagnostic::Code;
 /// The rule.
 pub(super) static RULE: Rule = Rule {
     code: Code::S13,
-    title: Prose { vi: "`[rules.levels]` sai mã hoặc hạ mức mã S, P", en: "`[rules.levels]` names an unknown code or lowers an S- or P-code" },
+    title: Prose {
+        vi: "`[rules.levels]` sai mã hoặc hạ mức mã S, P",
+        en: "`[rules.levels]` names an unknown code or lowers an S- or P-code",
+    },
     prose: Prose {
         vi: "Mỗi trường có thể đổi mức của phần lớn quy tắc trong `content/site.toml`. Quy tắc về hình thức (S) và về dữ liệu cá nhân \
              (P) thì không: hạ chúng xuống là công bố hồ sơ hỏng hoặc lộ thông tin của người học.\n\n\

@@ -45,7 +45,11 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
         let [dialogue, first, ..] = inner else { continue };
         let of_round = matches!(*dialogue, "documents" | "commitments" | "surveys") && inner.len() == 2;
         let dialogue = format!("{round}/{dialogue}");
-        if !of_round && *first != "dialogue.md" && !exists(&format!("{dialogue}/dialogue.md")) && told.insert(dialogue.clone()) {
+        if !of_round
+            && *first != "dialogue.md"
+            && !exists(&format!("{dialogue}/dialogue.md"))
+            && told.insert(dialogue.clone())
+        {
             found.push(headless(&file.path, &dialogue, "dialogue.md"));
         }
     }

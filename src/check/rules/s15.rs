@@ -13,7 +13,10 @@ use crate::text::span::Span;
 /// The rule.
 pub(super) static RULE: Rule = Rule {
     code: Code::S15,
-    title: Prose { vi: "bản dịch không có bản gốc, hoặc chứa dữ kiện", en: "a translation without its original, or with facts in it" },
+    title: Prose {
+        vi: "bản dịch không có bản gốc, hoặc chứa dữ kiện",
+        en: "a translation without its original, or with facts in it",
+    },
     prose: Prose {
         vi: "Bản dịch chỉ có chữ; ngày, đơn vị, mã và số liệu chỉ nằm ở bản gốc, nên hai ngôn ngữ không bao giờ nói khác nhau. Bản dịch \
              không có bản gốc thì không biết dịch hồ sơ nào.\n\n\
@@ -49,10 +52,12 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
         } else if exists && is_entry(translation) && !is_known(register, &translation.id) {
             let slug = translation.id.rsplit('/').next().unwrap_or(&translation.id);
             let message = say!("bản gốc không có mục `{slug}`", "the original has no entry `{slug}`");
-            found.push(Diagnostic::new(Code::S15, path, translation.span, message).help(say!(
-                "dùng đúng `id` của mục trong `{original}`",
-                "use the `id` of an entry of `{original}`"
-            )));
+            found.push(
+                Diagnostic::new(Code::S15, path, translation.span, message).help(say!(
+                    "dùng đúng `id` của mục trong `{original}`",
+                    "use the `id` of an entry of `{original}`"
+                )),
+            );
         }
     }
 }
@@ -80,8 +85,14 @@ fn language(register: &Register<'_>, translation: &Translation) -> Option<Diagno
     let site = format!("{CONTENT}site.toml");
     let (message, help) = if lang == first {
         (
-            say!("`{lang}` là ngôn ngữ gốc, không cần bản dịch", "`{lang}` is the first language and needs no translation"),
-            say!("bỏ `.{lang}` trong tên tệp, hoặc gộp vào bản gốc", "drop `.{lang}` from the name, or merge it with the original"),
+            say!(
+                "`{lang}` là ngôn ngữ gốc, không cần bản dịch",
+                "`{lang}` is the first language and needs no translation"
+            ),
+            say!(
+                "bỏ `.{lang}` trong tên tệp, hoặc gộp vào bản gốc",
+                "drop `.{lang}` from the name, or merge it with the original"
+            ),
         )
     } else if spoken.contains(&lang) {
         return None;
@@ -89,7 +100,10 @@ fn language(register: &Register<'_>, translation: &Translation) -> Option<Diagno
         let list = spoken.join("`, `");
         (
             say!("trang không dùng ngôn ngữ `{lang}`", "the site does not speak `{lang}`"),
-            say!("thêm vào `languages` của `{site}` (đang có: `{list}`), hoặc bỏ tệp", "add it to `languages` of `{site}` (now: `{list}`), or remove the file"),
+            say!(
+                "thêm vào `languages` của `{site}` (đang có: `{list}`), hoặc bỏ tệp",
+                "add it to `languages` of `{site}` (now: `{list}`), or remove the file"
+            ),
         )
     };
     Some(Diagnostic::new(Code::S15, &translation.path, Span::at(0), message).help(help))

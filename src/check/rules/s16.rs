@@ -109,7 +109,11 @@ fn waiting<'r>(steps: &[WrittenStep<'r>]) -> Vec<Link<'r>> {
 fn tell(links: &[Link<'_>], key: &str, found: &mut Vec<Diagnostic>) {
     for cycle in cycles(links.len(), |i| links[i].to.map(|(to, _)| to)) {
         // Told where the first by path stands; of a round and its procedure, in the round.
-        let Some(first) = (0..cycle.len()).min_by_key(|&i| (!links[cycle[i]].path.ends_with("/round.md"), links[cycle[i]].path, links[cycle[i]].to.map(|t| t.1))) else { continue };
+        let Some(first) = (0..cycle.len()).min_by_key(|&i| {
+            (!links[cycle[i]].path.ends_with("/round.md"), links[cycle[i]].path, links[cycle[i]].to.map(|t| t.1))
+        }) else {
+            continue;
+        };
         let link = &links[cycle[first]];
         let Some((_, span)) = link.to else { continue };
         let mut names: Vec<&str> = cycle[first..].iter().chain(&cycle[..first]).map(|&i| links[i].name).collect();

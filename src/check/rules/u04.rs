@@ -17,7 +17,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// The rule.
 pub(super) static RULE: Rule = Rule {
     code: Code::U04,
-    title: Prose { vi: "liên kết nội bộ hoặc mốc chết, địa chỉ đã công bố bị mất", en: "dead internal link or anchor, or a published address that is gone" },
+    title: Prose {
+        vi: "liên kết nội bộ hoặc mốc chết, địa chỉ đã công bố bị mất",
+        en: "dead internal link or anchor, or a published address that is gone",
+    },
     prose: Prose {
         vi: "Liên kết trong trang phải đến đúng nơi, và địa chỉ đã công bố phải còn mãi: văn bản, báo chí và người học đã ghi lại nó.\n\n\
              Cách sửa: dẫn bằng `@` và mã hồ sơ thay vì tự viết đường dẫn; mốc `#…` là tiêu đề viết không dấu, nối bằng `-`. Tệp đính \
@@ -55,11 +58,15 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     for (to, anchor, path, place) in links {
         let known = anchors.get(&to).map(Vec::as_slice).unwrap_or_default();
         if !known.iter().any(|a| **a == *anchor) {
-            let message = say!("không có mốc `#{anchor}` ở trang được dẫn", "there is no anchor `#{anchor}` on that page");
+            let message =
+                say!("không có mốc `#{anchor}` ở trang được dẫn", "there is no anchor `#{anchor}` on that page");
             let near = crate::text::vietnamese::nearest(&anchor, known.iter().map(String::as_str));
             let help = match near {
                 Some(near) => say!("gần nhất: `#{near}`", "nearest: `#{near}`"),
-                None => say!("mốc là tiêu đề viết không dấu, nối bằng `-`", "an anchor is the heading without marks, joined by `-`"),
+                None => say!(
+                    "mốc là tiêu đề viết không dấu, nối bằng `-`",
+                    "an anchor is the heading without marks, joined by `-`"
+                ),
             };
             found.push(Diagnostic::new(Code::U04, &path, place, message).help(help));
         }
@@ -133,7 +140,10 @@ fn resolve(register: &Register<'_>, from: &str, path: &str) -> Option<String> {
 fn no_page(address: &str) -> (Message, Message) {
     (
         say!("hồ sơ `{address}` không có trang riêng", "the record `{address}` has no page"),
-        say!("dẫn đến đợt dùng quy trình đó, hoặc bỏ liên kết", "link to a round that uses the procedure, or drop the link"),
+        say!(
+            "dẫn đến đợt dùng quy trình đó, hoặc bỏ liên kết",
+            "link to a round that uses the procedure, or drop the link"
+        ),
     )
 }
 
@@ -147,7 +157,10 @@ fn dead(register: &Register<'_>, said: &Said<'_>, address: &str) -> (Message, Me
     } else if !address.is_empty() && !address.ends_with('/') && !address.contains(['.', '#', '?']) {
         say!("thêm `/` ở cuối, hoặc dẫn bằng `@` và mã hồ sơ", "add `/` at its end, or name the record with `@`")
     } else {
-        say!("dẫn bằng `@` và mã hồ sơ, ví dụ `@units/khoa-cntt`", "name the record with `@`, for example `@units/khoa-cntt`")
+        say!(
+            "dẫn bằng `@` và mã hồ sơ, ví dụ `@units/khoa-cntt`",
+            "name the record with `@`, for example `@units/khoa-cntt`"
+        )
     };
     (message, help)
 }
