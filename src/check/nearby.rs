@@ -10,7 +10,7 @@ use crate::register::index::scope_of;
 use crate::register::{Linked, Register};
 use crate::say;
 use crate::text::span::Span;
-use crate::text::vietnamese::{self, fold, nearest};
+use crate::text::vietnamese::{self, fold};
 
 /// A reference that was not found.
 #[derive(Debug, Clone, Copy)]
@@ -42,8 +42,12 @@ pub const fn label(kind: RefKind) -> (&'static str, &'static str) {
 }
 
 /// How a reference of `kind` is written, where nothing is near.
-pub fn how_to_write(kind: RefKind) -> Message {
+pub fn how_to_write(register: &Register<'_>, kind: RefKind) -> Message {
     match kind {
+        RefKind::Unit if (1..=12).contains(&register.units.len()) => {
+            let list = register.units.iter().map(|u| u.slug()).collect::<Vec<_>>().join("`, `");
+            say!("các đơn vị đang có: `{list}`", "the units that exist: `{list}`")
+        }
         RefKind::Unit => say!(
             "viết mã của đơn vị, là tên tệp trong `content/units/` không có `.md`",
             "write the unit's slug: the name of its file in `content/units/` without `.md`"
@@ -172,6 +176,26 @@ fn near(name: &str, id: &str, ids: Vec<&str>) -> Option<String> {
         .map(|id| shorter(id, scope).or_else(|| shorter(id, round)).unwrap_or_else(|| (*id).to_owned()))
         .collect();
     nearest(name, short.iter().map(String::as_str)).or_else(|| nearest(name, ids)).map(str::to_owned)
+}
+
+/// The nearest of `ids`; another number is another thing and no slip, so `008` is not near `007`, but `7` is.
+fn nearest<'a>(name: &str, ids: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let letters = |s: &str| s.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect::<String>();
+    let shape = |s: &str| letters(s).split('0').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("0");
+    let numbers = |s: &str| -> Vec<String> {
+        let runs = s.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+        runs.map(|run| run.trim_start_matches('0').to_owned()).collect()
+    };
+    let (wanted, counted) = (shape(name), numbers(name));
+    let mut rest = Vec::new();
+    for id in ids {
+        if shape(id) != wanted {
+            rest.push(id);
+        } else if numbers(id) == counted {
+            return Some(id);
+        }
+    }
+    vietnamese::nearest(name, rest)
 }
 
 /// Whether a file for `name`, looked up outward from `scope`, is there and could not be read as a record.

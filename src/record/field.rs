@@ -146,6 +146,8 @@ pub enum Shape {
 pub trait Value: Sized {
     /// What it is to a translation.
     const SHAPE: Shape = Shape::Fact;
+    /// How a value may be written, for messages.
+    const EXAMPLE: &'static str = "…";
     /// Whether an empty text counts as missing where the key is required.
     const EMPTY_IS_MISSING: bool = false;
     /// Reads `node`; reports and yields nothing where it cannot.
@@ -265,7 +267,7 @@ impl<T: Value> Field for Req<T> {
     const SHAPE: Shape = T::SHAPE;
     fn take(table: &TableReader<'_>, key: &'static str) -> Self {
         let Some(node) = table.node(key) else {
-            table.missing(key);
+            table.missing_like(key, T::EXAMPLE);
             return Self(None);
         };
         let value = T::read(node, table.reading);
@@ -287,16 +289,32 @@ impl<T: Value> Field for Req<T> {
     }
 }
 
+/// Reports a single value where a list was wanted, with its brackets as the fix.
+fn not_a_list(node: Node<'_>, reading: &Reading<'_>, example: &str) {
+    let key = node.key;
+    let raw = &reading.file.text[node.span.range()];
+    let (vi, en) = type_name(node.value);
+    let message = say!(
+        "`{key}` phải là một danh sách trong ngoặc vuông, không phải {vi}",
+        "`{key}` must be a list in square brackets, not {en}"
+    );
+    let fault = reading.problem(Code::S05, node.span, message);
+    let single = raw.lines().count() == 1 && !matches!(node.value, DeValue::Table(_));
+    reading.report(if single {
+        fault
+            .help(say!("đặt trong ngoặc vuông: `{key} = [{raw}]`", "put it in square brackets: `{key} = [{raw}]`"))
+            .fix(node.span, format!("[{raw}]"))
+    } else {
+        fault.help(say!("ví dụ: `{key} = {example}`", "for example: `{key} = {example}`"))
+    });
+}
+
 impl<T: Value> Field for Vec<At<T>> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
     fn take(table: &TableReader<'_>, key: &'static str) -> Self {
         let Some(node) = table.node(key) else { return Self::new() };
         let DeValue::Array(array) = node.value else {
-            node.wrong_type::<()>(
-                table.reading,
-                ("một danh sách trong ngoặc vuông", "a list in square brackets"),
-                "[…]",
-            );
+            not_a_list(node, table.reading, &in_brackets(T::EXAMPLE));
             return Self::new();
         };
         let items = array.iter().filter_map(|item| {
@@ -350,7 +368,7 @@ impl<T: Value> Field for ReqList<T> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
     fn take(table: &TableReader<'_>, key: &'static str) -> Self {
         let Some(node) = table.node(key) else {
-            table.missing(key);
+            table.missing_like(key, &in_brackets(T::EXAMPLE));
             return Self(Vec::new());
         };
         if matches!(node.value, DeValue::Array(array) if array.is_empty()) {
@@ -366,6 +384,13 @@ impl<T: Value> Field for ReqList<T> {
     fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
         self.0.visit(key, visitor);
     }
+}
+
+/// The example of a value that is a table.
+pub const A_TABLE: &str = "{ … }";
+
+fn in_brackets(example: &str) -> String {
+    if example == A_TABLE { "[{ … }]".into() } else { format!("[{example}]") }
 }
 
 /// One TOML table on its way to being read.
@@ -391,14 +416,20 @@ impl<'a> TableReader<'a> {
 
     /// Reports that `key` is required and not there.
     pub fn missing(&self, key: &'static str) {
+        self.missing_like(key, "…");
+    }
+
+    /// Reports that `key` is required and not there, with an example of its value.
+    pub fn missing_like(&self, key: &'static str, example: &str) {
         let message = say!("thiếu khoá bắt buộc `{key}`", "required key `{key}` is missing");
         let similar = self.table.keys().map(|k| -> &str { k.get_ref() });
         let help = match vietnamese::nearest(key, similar).filter(|near| *near != key) {
             Some(near) => say!(
-                "đổi `{near}` thành `{key}`, hoặc thêm một dòng `{key} = …`",
-                "rename `{near}` to `{key}`, or add a line `{key} = …`"
+                "đổi `{near}` thành `{key}`, hoặc thêm một dòng `{key} = {example}`",
+                "rename `{near}` to `{key}`, or add a line `{key} = {example}`"
             ),
-            None => say!("thêm một dòng `{key} = …`", "add a line `{key} = …`"),
+            None if example == A_TABLE => say!("thêm một bảng `[{key}]`", "add a table `[{key}]`"),
+            None => say!("thêm một dòng `{key} = {example}`", "add a line `{key} = {example}`"),
         };
         self.reading.report(self.reading.problem(Code::S06, self.span, message).help(help));
     }
@@ -471,6 +502,7 @@ macro_rules! table {
 
         impl $crate::record::field::Value for $name {
             const SHAPE: $crate::record::field::Shape = $crate::record::field::Shape::Table(Self::SHAPES);
+            const EXAMPLE: &'static str = $crate::record::field::A_TABLE;
             fn read(node: $crate::record::field::Node<'_>, reading: &$crate::record::field::Reading<'_>) -> Option<Self> {
                 let toml::de::DeValue::Table(table) = node.value else {
                     let example = format!("{{ {} = … }}", Self::KEYS.first().copied().unwrap_or_default());
@@ -511,6 +543,7 @@ macro_rules! choice {
         }
 
         impl $crate::record::field::Value for $name {
+            const EXAMPLE: &'static str = [$(concat!("\"", $word, "\""),)*][0];
             fn read(node: $crate::record::field::Node<'_>, reading: &$crate::record::field::Reading<'_>) -> Option<Self> {
                 let words: Vec<(&'static str, &'static str, &'static str)> =
                     Self::ALL.iter().map(|v| (v.as_str(), v.label().0, v.label().1)).collect();
@@ -550,7 +583,9 @@ pub fn read_choice(node: Node<'_>, reading: &Reading<'_>, words: &[(&str, &str, 
 
 /// The word meant by `word`: one spelt nearly like it, or one whose label it is.
 fn nearest_choice<'w>(word: &str, words: &[(&'w str, &str, &str)]) -> Option<&'w str> {
-    let folded = vietnamese::fold(word);
-    let labelled = words.iter().find(|(_, vi, en)| vietnamese::fold(vi) == folded || vietnamese::fold(en) == folded);
+    // As a slug, so that "truc-tiep" is "trực tiếp".
+    let slug = vietnamese::slug(word);
+    let called = |label: &str| vietnamese::slug(label) == slug || label.split(',').any(|l| vietnamese::slug(l) == slug);
+    let labelled = words.iter().find(|(_, vi, en)| called(vi) || called(en));
     labelled.map(|(w, ..)| *w).or_else(|| vietnamese::nearest(word, words.iter().map(|(w, ..)| *w)))
 }

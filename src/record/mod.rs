@@ -242,8 +242,8 @@ fn question_sections(reading: &Reading<'_>, facts: &question::Question, span: Sp
                     Code::S12,
                     place,
                     say!(
-                        "có {n} tiêu đề `# Trả lời` nhưng {wanted} mục `[[answers]]`",
-                        "there are {n} headings `# Answer` and {wanted} entries `[[answers]]`"
+                        "số tiêu đề `# Trả lời` là {n}, số mục `[[answers]]` là {wanted}",
+                        "headings `# Answer`: {n}, entries `[[answers]]`: {wanted}"
                     ),
                 )
                 .help(say!(

@@ -49,6 +49,7 @@ impl Text {
 }
 
 impl Value for Text {
+    const EXAMPLE: &'static str = "\"…\"";
     const SHAPE: Shape = Shape::Text;
     const EMPTY_IS_MISSING: bool = true;
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
@@ -69,6 +70,7 @@ impl Value for Text {
 pub struct Name(pub Box<str>);
 
 impl Value for Name {
+    const EXAMPLE: &'static str = "\"…\"";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         text_of(node, reading, "\"…\"").map(|text| Self(vietnamese::nfc(text).into()))
     }
@@ -79,6 +81,7 @@ impl Value for Name {
 pub struct SlugText(pub Box<str>);
 
 impl Value for SlugText {
+    const EXAMPLE: &'static str = "\"hoc-phi\"";
     const SHAPE: Shape = Shape::Id;
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         let text = text_of(node, reading, "\"hoc-phi\"")?;
@@ -125,6 +128,7 @@ macro_rules! references {
         }
 
         impl Value for $name {
+            const EXAMPLE: &'static str = $example;
             fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
                 text_of(node, reading, $example).map(|text| Self(text.trim().into()))
             }
@@ -161,6 +165,7 @@ references! {
 }
 
 impl Value for bool {
+    const EXAMPLE: &'static str = "true";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         match node.value {
             DeValue::Boolean(value) => Some(*value),
@@ -174,6 +179,7 @@ impl Value for bool {
 pub struct Whole(pub u32);
 
 impl Value for Whole {
+    const EXAMPLE: &'static str = "15";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         let number = match node.value {
             DeValue::Integer(i) => u32::from_str_radix(&i.as_str().replace('_', ""), i.radix()).ok(),
@@ -190,6 +196,7 @@ impl Value for Whole {
 pub struct Number(pub f64);
 
 impl Value for Number {
+    const EXAMPLE: &'static str = "50";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         let number = match node.value {
             DeValue::Integer(i) if i.radix() == 10 => i.as_str().parse().ok(),
@@ -223,6 +230,7 @@ impl Value for Budget {
 pub struct Day(pub NaiveDate);
 
 impl Value for Day {
+    const EXAMPLE: &'static str = "2024-03-05";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         if let DeValue::Datetime(datetime) = node.value
             && let Some(date) = datetime.date
@@ -240,6 +248,7 @@ impl Value for Day {
 pub struct FileName(pub Box<str>);
 
 impl Value for FileName {
+    const EXAMPLE: &'static str = "\"bien-ban.pdf\"";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         text_of(node, reading, "\"bien-ban.pdf\"").map(|text| Self(text.into()))
     }
@@ -253,6 +262,7 @@ impl Value for FileName {
 pub struct Link(pub Box<str>);
 
 impl Value for Link {
+    const EXAMPLE: &'static str = "\"https://…\"";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         text_of(node, reading, "\"https://…\"").map(|text| Self(text.trim().into()))
     }
@@ -562,6 +572,7 @@ macro_rules! grammar_value {
         pub struct $name(pub $inner);
 
         impl Value for $name {
+            const EXAMPLE: &'static str = $example;
             fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
                 let text = text_of(node, reading, $example)?;
                 $parse(text).map(Self).or_else(|fault| misread(node, reading, text, &fault, $forms).ok_or(())).ok()
@@ -607,6 +618,7 @@ fn read_when(node: Node<'_>, reading: &Reading<'_>, vague: bool) -> Option<calen
 }
 
 impl Value for When {
+    const EXAMPLE: &'static str = "\"trước ngày 30/11\"";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         read_when(node, reading, false).map(Self)
     }
@@ -616,6 +628,7 @@ impl Value for When {
 }
 
 impl Value for Due {
+    const EXAMPLE: &'static str = "\"trước ngày 30/11\"";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         read_when(node, reading, true).map(Self)
     }
@@ -629,6 +642,7 @@ impl Value for Due {
 pub struct Quantity(pub calendar::Quantity);
 
 impl Value for Quantity {
+    const EXAMPLE: &'static str = "120";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         match node.value {
             DeValue::Integer(i) if i.as_str().starts_with('-') => {

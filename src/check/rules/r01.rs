@@ -153,7 +153,7 @@ fn dead(register: &Register<'_>, record: &AnyRecord<'_>, wanted: Wanted<'_>) -> 
     }
     match nearby::meant(register, wanted, record.id) {
         Some(near) => diagnostic.help(say!("gần nhất: `{near}`", "nearest: `{near}`")).fix(span, format!("\"{near}\"")),
-        None => diagnostic.help(nearby::how_to_write(wanted.kind)),
+        None => diagnostic.help(nearby::how_to_write(register, wanted.kind)),
     }
 }
 

@@ -34,7 +34,7 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     let next = |i: usize| questions[i].links.merged_into.map(QuestionIx::at);
     for cycle in cycles(questions.len(), next) {
         let Some(&first) = cycle.iter().min_by_key(|&&i| &questions[i].path) else { continue };
-        let names: Vec<&str> = cycle.iter().map(|&i| &*questions[i].id).collect();
+        let names: Vec<&str> = cycle.iter().chain(cycle.first()).map(|&i| questions[i].slug()).collect();
         let (names, slug) = (names.join("` → `"), questions[first].slug());
         let message = if cycle.len() == 1 {
             say!("ý kiến `{slug}` gộp vào chính nó", "the question `{slug}` is merged into itself")

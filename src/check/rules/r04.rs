@@ -83,10 +83,12 @@ impl<'r> Uses<'r, '_, '_> {
         let Some(ix) = self.register.unit(named.value.as_str()) else { return };
         let unit = &self.register.units[ix.at()];
         let Some(closed) = unit.facts.closed.as_ref().filter(|closed| on > closed.value.0) else { return };
-        let (slug, day, used) = (unit.slug(), closed.value.0.format("%d/%m/%Y"), on.format("%d/%m/%Y"));
+        let slug = unit.slug();
+        let (day, used) = (closed.value.0.format("%d/%m/%Y"), on.format("%d/%m/%Y"));
+        let (day_en, used_en) = (closed.value.0.format("%-d %B %Y"), on.format("%-d %B %Y"));
         let message = say!(
             "đơn vị `{slug}` đã giải thể ngày {day}, trước dữ kiện ngày {used}",
-            "the unit `{slug}` was closed on {day}, before this fact of {used}"
+            "the unit `{slug}` was closed on {day_en}, before this fact of {used_en}"
         );
         let fault = Diagnostic::new(Code::R04, self.path, named.span, message).related(
             &unit.path,

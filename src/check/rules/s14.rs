@@ -58,7 +58,11 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
 fn misplaced(path: &str, inner: &str) -> Diagnostic {
     let message = say!("không có hồ sơ nào nằm ở chỗ này", "no record lives here");
     let help = match meant_by(inner) {
-        Some(meant) => say!("có phải là `content/…/{meant}`?", "did you mean `content/…/{meant}`?"),
+        Some(meant) => {
+            let anywhere = ["documents/", "commitments/", "surveys/"].iter().any(|f| meant.starts_with(f));
+            let root = if anywhere { "…/" } else { CONTENT };
+            say!("chỗ của hồ sơ loại này là `{root}{meant}`", "a record of this kind lives at `{root}{meant}`")
+        }
         None => say!(
             "chuyển tệp vào thư mục của loại hồ sơ đó (`units/`, `pages/`, `rounds/<đợt>/…`), hoặc đổi đuôi nếu là tệp đính kèm",
             "move it into the folder of its kind (`units/`, `pages/`, `rounds/<round>/…`), or rename it if it is an attachment"
