@@ -86,7 +86,10 @@ pub fn path(record: RecordIx, id: &str) -> Option<String> {
 /// What the page at `path` (below the root, without a language's prefix) is of, if there is such a page.
 pub fn is_page(register: &Register<'_>, path: &str) -> bool {
     let path = path.strip_suffix("index.html").unwrap_or(path);
-    PAGES.contains(&path) || is_machine_file(path) || is_list_page(path) || record_at(register, path).is_some()
+    PAGES.contains(&path)
+        || is_machine_file(path)
+        || is_list_page(register, path)
+        || record_at(register, path).is_some()
 }
 
 /// The record whose page stands at `path`.
@@ -105,11 +108,15 @@ pub fn record_at(register: &Register<'_>, path: &str) -> Option<RecordIx> {
 }
 
 /// Later pages of lists, reports of rounds.
-fn is_list_page(path: &str) -> bool {
+fn is_list_page(register: &Register<'_>, path: &str) -> bool {
+    let report = path
+        .strip_prefix("dot/")
+        .and_then(|p| p.strip_suffix("/bao-cao/").or_else(|| p.strip_suffix("/bao-cao-khac-phuc/")));
+    if let Some(round) = report {
+        return matches!(register.ids.get(round), Some(RecordIx::Round(_)));
+    }
     let numbered = path.strip_suffix('/').and_then(|p| p.rsplit_once("/trang/"));
-    let report =
-        path.strip_prefix("dot/").is_some_and(|p| p.ends_with("/bao-cao/") || p.ends_with("/bao-cao-khac-phuc/"));
-    report || numbered.is_some_and(|(_, n)| n.parse::<u32>().is_ok())
+    numbered.is_some_and(|(list, n)| n.parse::<u32>().is_ok() && is_page(register, &format!("{list}/")))
 }
 
 fn is_machine_file(path: &str) -> bool {

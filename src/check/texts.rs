@@ -43,11 +43,16 @@ pub struct Said<'a> {
 impl Said<'_> {
     /// The place in the file of `range` of the text.
     pub fn place(&self, range: Range<usize>) -> Span {
-        if self.markdown && self.file.path.ends_with(".md") {
+        if self.markdown && is_markdown(&self.file.path) {
             return Span::new(self.file.locate(self.span, range.start), self.file.locate(self.span, range.end));
         }
         self.file.locate_in_string(self.span, self.text, range)
     }
+}
+
+/// Whether the body of the file at `path` is Markdown; the rest are tables.
+fn is_markdown(path: &str) -> bool {
+    path.strip_suffix(".md").is_some()
 }
 
 /// Shows every text of the register to `see`.
@@ -56,7 +61,7 @@ pub fn each(register: &Register<'_>, see: &mut dyn FnMut(&Said<'_>)) {
         let owner = owner(register, &record);
         let file = register.file(record.path);
         record.visit(&mut Strings { owner, file, see: &mut *see });
-        if record.path.ends_with(".md") {
+        if is_markdown(record.path) {
             for span in markdown_spans(&record) {
                 let text = file.clean(span);
                 see(&Said { owner, file, span, text: &text, markdown: true });
@@ -103,7 +108,7 @@ fn each_of_translation(register: &Register<'_>, translation: &Translation, see: 
         let markdown = **path == *"text" || path.ends_with(".text");
         see(&Said { owner, file, span: text.span, text: &text.value, markdown });
     }
-    if translation.path.ends_with(".md") {
+    if is_markdown(&translation.path) {
         let sections = &translation.sections;
         let lead = if sections.sections.is_empty() && sections.lead == Span::default() {
             translation.body

@@ -20,11 +20,11 @@ pub struct Parts {
 }
 
 /// Splits a Markdown record into front matter and body.
-pub fn split(file: &SourceFile) -> Result<Parts, Diagnostic> {
+pub fn split(file: &SourceFile) -> Result<Parts, Box<Diagnostic>> {
     let text = &file.text;
     let start = file.bom();
     let fault = |span: Span, message: Message, help: Message| {
-        Err(Diagnostic::new(Code::S07, &file.path, span, message).help(help))
+        Err(Box::new(Diagnostic::new(Code::S07, &file.path, span, message).help(help)))
     };
     let example = || {
         say!(

@@ -122,7 +122,7 @@ pub fn parse(file: &SourceFile, place: &FilePlace) -> Outcome<Parsed> {
         match front_matter::split(file) {
             Ok(parts) => (parts.front, parts.body),
             Err(fault) => {
-                diagnostics.push(fault);
+                diagnostics.push(*fault);
                 return Outcome { value: Parsed::default(), diagnostics };
             }
         }
