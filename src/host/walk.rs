@@ -34,7 +34,7 @@ pub(super) fn walk(root: &Utf8Path, folder: &str) -> Result<Vec<Found>, Fault> {
         return Err(Fault::new(message));
     }
     fs::read_dir(&top).map_err(|e| Fault::reading(top.as_str(), &e))?;
-    let walk = Walk { root, real: &real };
+    let walk = Walk { root, real: &real_top };
     let mut found = walk.list(&Folder { path: folder.into(), linked: false });
     found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Ok(found)

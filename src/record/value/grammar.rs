@@ -16,7 +16,7 @@ fn misread<T>(node: Node<'_>, reading: &Reading<'_>, written: &str, fault: &Misr
     let list: Vec<String> = forms.iter().map(|f| format!("`{f}`")).collect();
     let list = list.join(", ");
     let key = node.key;
-    let span = inside(node, reading, written, fault.span.clone());
+    let span = node.span;
     let part = written.get(fault.span.clone()).unwrap_or(written).trim();
     let problem = match fault.cause {
         Cause::NoSuchDay => reading
@@ -46,17 +46,6 @@ fn misread<T>(node: Node<'_>, reading: &Reading<'_>, written: &str, fault: &Misr
     };
     reading.report(problem);
     None
-}
-
-/// The span in the file of a part of a string value; the whole value where escapes make that uncertain.
-fn inside(node: Node<'_>, reading: &Reading<'_>, written: &str, part: std::ops::Range<usize>) -> Span {
-    let raw = &reading.file.text[node.span.range()];
-    match raw.find(written) {
-        Some(offset) if part.end <= written.len() && !part.is_empty() => {
-            Span::new(part.start, part.end).shifted(node.span.start as usize + offset)
-        }
-        _ => node.span,
-    }
 }
 
 macro_rules! grammar_value {
