@@ -1,4 +1,4 @@
-//! doithoai: a school's dialogues with its students, compiled into a site that can be searched and held to account.
+#![doc = include_str!("architecture.md")]
 
 pub mod build;
 pub mod calendar;

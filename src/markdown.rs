@@ -4,7 +4,8 @@
 //! as text, never passed through; every address in the output was handed out by the caller's resolver; the cut mark `[…]`
 //! becomes an element of its own; headings begin at `h3`, below those of the page.
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -52,6 +53,8 @@ pub struct Scan {
     pub headings: Vec<HeadingSite>,
     /// Code, in which nothing is looked for.
     pub code: Vec<Range<usize>>,
+    /// Lines drawn across the text (`___`).
+    pub rules: Vec<Range<usize>>,
 }
 
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
@@ -70,14 +73,16 @@ pub fn scan(text: &str) -> Scan {
                     found.headings.push(HeadingSite { range, level, anchor: anchors.make(&words) });
                 }
             }
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                open.push(LinkSite { range, address: dest_url.into_string(), image: false, text: String::new() })
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                let address = written_address(link_type, &dest_url).into_owned();
+                open.push(LinkSite { range, address, image: false, text: String::new() });
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
-                open.push(LinkSite { range, address: dest_url.into_string(), image: true, text: String::new() })
+                open.push(LinkSite { range, address: dest_url.into_string(), image: true, text: String::new() });
             }
             Event::End(TagEnd::Link | TagEnd::Image) => found.links.extend(open.pop()),
             Event::Start(Tag::CodeBlock(_)) => found.code.push(range),
+            Event::Rule => found.rules.push(range),
             Event::Code(words) => {
                 add_words(&mut heading, &mut open, &words);
                 found.code.push(range);
@@ -88,6 +93,11 @@ pub fn scan(text: &str) -> Scan {
         }
     }
     found
+}
+
+/// The address of a link: `<ai@example.org>` means `mailto:`.
+fn written_address(link_type: LinkType, address: &str) -> Cow<'_, str> {
+    if link_type == LinkType::Email { format!("mailto:{address}").into() } else { address.into() }
 }
 
 fn add_words(heading: &mut Option<(Range<usize>, u8, String)>, open: &mut [LinkSite], words: &str) {
@@ -149,7 +159,9 @@ impl Writer<'_> {
                 }
                 return i + 1;
             }
-            Event::Start(Tag::Link { dest_url, .. }) => self.link(dest_url, out),
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                self.link(&written_address(*link_type, dest_url), out);
+            }
             _ if self.silent > 0 => {}
             Event::Start(Tag::Image { dest_url, .. }) => return self.image(events, i, dest_url, out),
             Event::Start(Tag::Heading { level, .. }) => {
@@ -159,7 +171,7 @@ impl Writer<'_> {
                 out.push(Event::Html(format!("<h{tag} id=\"{prefix}{anchor}\">").into()));
             }
             Event::End(TagEnd::Heading(level)) => {
-                out.push(Event::Html(format!("</h{}>\n", shown_level(*level)).into()))
+                out.push(Event::Html(format!("</h{}>\n", shown_level(*level)).into()));
             }
             Event::Start(Tag::CodeBlock(_)) => out.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))),
             Event::Html(raw) | Event::InlineHtml(raw) => out.push(Event::Text(raw.clone())),

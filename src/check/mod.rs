@@ -4,10 +4,18 @@
 //! its check and its tests; [`rules::RULES`] lists them in the order of the reference. Rules see the whole register and
 //! nothing else, never stop at the first fault, and know nothing of each other, so they run in parallel.
 
+pub mod address;
+pub mod cycle;
+mod limits;
 mod measure;
+pub mod nearby;
 pub mod rules;
+pub mod safety;
 #[cfg(test)]
 mod sample;
+mod steps;
+pub mod svg;
+pub mod texts;
 
 use crate::diagnostic::{Code, Diagnostic, Lang};
 use crate::register::Register;

@@ -8,6 +8,7 @@ use super::pipeline::{self, Done, Request};
 use super::{Status, reporting};
 use crate::diagnostic::Message;
 use crate::host::clock;
+use crate::host::verify::DifferenceKind;
 use crate::say;
 use camino::Utf8Path;
 
@@ -47,8 +48,14 @@ fn tell(arguments: &BuildArguments, out: &Utf8Path, done: &Done, console: &mut C
             console.message(&format!("peak-memory-bytes {bytes}"));
         }
     }
-    for path in &done.differing {
-        console.message(say!("khác nhau: {path}", "differs: {path}").get(console.lang));
+    for difference in &done.differing {
+        let path = &difference.path;
+        let line = match difference.kind {
+            DifferenceKind::Missing => say!("thiếu: {path}", "missing: {path}"),
+            DifferenceKind::Differs => say!("khác nhau: {path}", "differs: {path}"),
+            DifferenceKind::Extra => say!("thừa: {path}", "extra: {path}"),
+        };
+        console.message(line.get(console.lang));
     }
     console.note(&outcome(out, done));
 }

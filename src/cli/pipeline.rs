@@ -9,6 +9,7 @@ use crate::build::{Day, analyse, ledger};
 use crate::diagnostic::{Diagnostic, Message, Outcome, Severity, settle};
 use crate::host::fault::Fault;
 use crate::host::publish::{Publisher, Report};
+use crate::host::verify::{Difference, verify};
 use crate::host::{clock, load, published};
 use crate::page::plan::plan;
 use crate::say;
@@ -44,7 +45,7 @@ pub(super) struct Done {
     /// What publishing did; `None` when nothing was published.
     pub(super) published: Option<Report>,
     /// Paths that an incremental build and a fresh one disagree on.
-    pub(super) differing: Vec<Box<str>>,
+    pub(super) differing: Vec<Difference>,
     /// How long each stage took.
     pub(super) timings: Vec<(Message, Duration)>,
 }
@@ -80,7 +81,7 @@ fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
         timings.push((say!("dựng và ghi", "render and publish"), watch.lap()));
         if request.verify {
             let fresh = publish(&site, Publisher::memory(), request.root)?;
-            differing = published::differing(request.out, &fresh.outputs)?;
+            differing = verify(request.out, &fresh.outputs)?;
             timings.push((say!("kiểm chứng", "verify"), watch.lap()));
         }
         done = Some(report);

@@ -7,7 +7,7 @@ use super::Status;
 use super::arguments::{Deny, Reporting};
 use super::console::Console;
 use crate::diagnostic::render::{Format, render};
-use crate::diagnostic::{Diagnostic, Message, Severity};
+use crate::diagnostic::{Diagnostic, Lang, Message, Severity};
 use crate::say;
 use crate::text::source::{SourceFault, SourceTree};
 
@@ -45,6 +45,14 @@ pub(super) fn denies_warnings(reporting: &Reporting) -> bool {
     reporting.deny == Some(Deny::Warnings)
 }
 
+/// Tells errors and warnings for people, as `serve` does; the status that they make.
+pub(super) fn show(sources: &SourceTree, mut diagnostics: Vec<Diagnostic>, console: &mut Console<'_>) -> Status {
+    diagnostics.retain(|d| d.severity != Severity::Info);
+    let texts = |path: &str| text_of(sources, path);
+    console.messages(&render(&diagnostics, &texts, Format::Human, console.lang, console.color));
+    if diagnostics.iter().any(|d| d.severity == Severity::Error) { Status::Faulty } else { Status::Clean }
+}
+
 /// The text at `path`; of a file that is not UTF-8, what comes before the first bad byte.
 fn text_of<'s>(sources: &'s SourceTree, path: &str) -> Option<&'s str> {
     if let Some(file) = sources.file(path) {
@@ -58,24 +66,21 @@ fn text_of<'s>(sources: &'s SourceTree, path: &str) -> Option<&'s str> {
 }
 
 fn summary(errors: usize, warnings: usize, infos: Option<usize>, files: usize) -> Message {
-    let (s, ss, fs) = (plural(errors), plural(warnings), plural(files));
-    let mut vi = match (errors, warnings) {
-        (0, 0) => "không có lỗi nào".to_owned(),
-        (0, _) => format!("{warnings} cảnh báo"),
-        (_, 0) => format!("{errors} lỗi"),
-        _ => format!("{errors} lỗi, {warnings} cảnh báo"),
+    let infos = infos.unwrap_or(0);
+    let (e, w, s) = (plural(errors), plural(warnings), plural(files));
+    let counted = [
+        (errors, say!("{errors} lỗi", "{errors} error{e}")),
+        (warnings, say!("{warnings} cảnh báo", "{warnings} warning{w}")),
+        (infos, say!("{infos} thông tin", "{infos} informational")),
+    ];
+    let parts = |lang| -> Vec<&str> {
+        counted.iter().filter(|(count, _)| *count > 0).map(|(_, words)| words.get(lang)).collect()
     };
-    let mut en = match (errors, warnings) {
-        (0, 0) => "no errors".to_owned(),
-        (0, _) => format!("{warnings} warning{ss}"),
-        (_, 0) => format!("{errors} error{s}"),
-        _ => format!("{errors} error{s}, {warnings} warning{ss}"),
-    };
-    if let Some(infos) = infos.filter(|&infos| infos > 0) {
-        vi.push_str(&format!(", {infos} thông tin"));
-        en.push_str(&format!(", {infos} informational"));
+    if errors + warnings + infos == 0 {
+        return say!("không có lỗi nào trong {files} tệp", "no errors in {files} file{s}");
     }
-    say!("{vi} trong {files} tệp", "{en} in {files} file{fs}")
+    let (vi, en) = (parts(Lang::Vi).join(", "), parts(Lang::En).join(", "));
+    say!("{vi} trong {files} tệp", "{en} in {files} file{s}")
 }
 
 const fn plural(count: usize) -> &'static str {
@@ -85,7 +90,6 @@ const fn plural(count: usize) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Lang;
 
     #[test]
     fn the_summary_names_only_what_there_is() {

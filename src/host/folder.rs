@@ -19,34 +19,25 @@ use super::lock::Lock;
 use super::manifest::{Entry, Manifest};
 use super::output_path::OURS;
 use super::place::{Folders, modified, refuse_sources};
+use super::stage::{Stage, Staged, Waiting};
 use crate::text::digest::Digest;
 use camino::{Utf8Path, Utf8PathBuf};
-use rayon::prelude::*;
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::fs;
 
-/// How many files one task moves.
-const CHUNK: usize = 512;
+/// The manifest of the site that lies in the folder.
+pub(super) const MANIFEST: &str = ".doithoai-manifest";
+/// The manifest of all that is ours while a commit runs.
+const INTENT: &str = ".doithoai-intent";
 
 /// An output folder that this build has to itself.
 pub(super) struct Folder {
     out: Utf8PathBuf,
-    /// What the last finished build left, and whether it was read from the disk.
+    /// What the last finished build left; `None` when there was none that can be trusted.
     old: Option<Manifest>,
     /// What a build meant to leave that was killed while it committed.
     intent: Option<Manifest>,
-    stage: Utf8PathBuf,
-    next: AtomicU64,
+    stage: Stage,
     _lock: Lock,
-}
-
-/// A new file that is being written.
-pub(super) struct Staged {
-    /// Its name in the staging folder.
-    pub(super) number: u64,
-    path: Utf8PathBuf,
-    file: File,
 }
 
 impl Folder {
@@ -56,14 +47,10 @@ impl Folder {
         fs::create_dir_all(out).map_err(|e| Fault::writing(out.as_str(), &e))?;
         refuse_sources(root, out)?;
         let lock = Lock::take(&out.join(format!("{OURS}lock")))?;
-        let stage = out.join(format!("{OURS}stage"));
-        match fs::remove_dir_all(&stage) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(Fault::removing(stage.as_str(), &error)),
-            _ => fs::create_dir(&stage).map_err(|e| Fault::writing(stage.as_str(), &e))?,
-        }
+        let stage = Stage::open(out.join(format!("{OURS}stage")))?;
         let read = |name| fs::read(out.join(name)).ok().and_then(|bytes| Manifest::decode(&bytes));
         let (old, intent) = (read(MANIFEST), read(INTENT));
-        Ok(Self { out: out.to_owned(), old, intent, stage, next: AtomicU64::new(0), _lock: lock })
+        Ok(Self { out: out.to_owned(), old, intent, stage, _lock: lock })
     }
 
     pub(super) fn meta(&self) -> Option<&[u8]> {
@@ -88,30 +75,27 @@ impl Folder {
         })
     }
 
-    /// A new file in the staging folder.
-    pub(super) fn stage(&self) -> Result<Staged, Fault> {
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let path = self.staged(number);
-        let file = File::create_new(&path).map_err(|e| Fault::writing(path.as_str(), &e))?;
-        Ok(Staged { number, path, file })
+    /// A new file for `path` in the staging folder.
+    pub(super) fn stage(&self, path: &str) -> Result<Staged, Fault> {
+        let below = &path[..path.rfind('/').map_or(0, |at| at + 1)];
+        let known = self.old.as_ref().is_some_and(|old| {
+            let at = old.entries.partition_point(|entry| *entry.path < *below);
+            old.entries.get(at).is_some_and(|entry| entry.path.starts_with(below))
+        });
+        if known { self.stage.numbered() } else { self.stage.in_tree(path) }
     }
 
-    fn staged(&self, number: u64) -> Utf8PathBuf {
-        self.stage.join(format!("{number:x}"))
-    }
-
-    /// Makes `site` what lies in the folder; `staged` are the indexes of its new files and their numbers. How many files
-    /// were removed.
-    pub(super) fn commit(self, site: &Manifest, staged: &[(usize, u64)]) -> Result<usize, Fault> {
+    /// Makes `site` what lies in the folder, with `new` for its new files; how many files were removed.
+    pub(super) fn commit(self, site: &Manifest, new: &[(&str, Waiting)]) -> Result<usize, Fault> {
         let gone = self.gone(site);
-        if staged.is_empty() && gone.is_empty() && self.intent.is_none() && self.old.as_ref() == Some(site) {
+        if new.is_empty() && gone.is_empty() && self.intent.is_none() && self.old.as_ref() == Some(site) {
             return Ok(0);
         }
         let (in_the_way, rest): (Vec<&Entry>, Vec<&Entry>) = gone.iter().partition(|entry| blocks(&entry.path, site));
-        self.save(INTENT, &self.intended(site, &gone))?;
+        self.save(INTENT, &intended(site, &gone))?;
         let folders = Folders::new(&self.out);
         let removed = folders.remove(&in_the_way)?;
-        self.move_in(site, staged, &folders)?;
+        self.stage.move_in(new, &self.out)?;
         let removed = removed + folders.remove(&rest)?;
         self.save(MANIFEST, site)?;
         let intent = self.out.join(INTENT);
@@ -128,51 +112,19 @@ impl Folder {
         ours.into_iter().cloned().collect()
     }
 
-    /// The manifest of all that is ours until the commit is done.
-    fn intended(&self, site: &Manifest, gone: &[Entry]) -> Manifest {
-        let mut entries = [&site.entries, gone].concat();
-        entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        Manifest { meta: Box::default(), entries }
-    }
-
     /// Writes a manifest under `name`, whole or not at all.
     fn save(&self, name: &str, manifest: &Manifest) -> Result<(), Fault> {
-        let mut staged = self.stage()?;
+        let mut staged = self.stage.numbered()?;
         staged.write(&manifest.encode())?;
-        let path = self.out.join(name);
-        fs::rename(&staged.path, &path).map_err(|e| Fault::writing(path.as_str(), &e))
-    }
-
-    /// Renames the new files into their places, once all their folders are there.
-    fn move_in(&self, site: &Manifest, staged: &[(usize, u64)], folders: &Folders) -> Result<(), Fault> {
-        let path = |index: usize| &*site.entries[index].path;
-        staged.par_chunks(CHUNK).try_for_each(|chunk| folders.make(chunk.iter().map(|(index, _)| path(*index))))?;
-        staged.par_iter().with_min_len(CHUNK).try_for_each(|&(index, number)| {
-            let path = self.out.join(path(index));
-            fs::rename(self.staged(number), &path).map_err(|e| Fault::writing(path.as_str(), &e))
-        })
+        staged.rename(&self.out.join(name))
     }
 }
 
-const MANIFEST: &str = ".doithoai-manifest";
-const INTENT: &str = ".doithoai-intent";
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.stage);
-    }
-}
-
-impl Staged {
-    /// Writes the next bytes.
-    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Fault> {
-        self.file.write_all(bytes).map_err(|e| Fault::writing(self.path.as_str(), &e))
-    }
-
-    /// Its time of last change, which it keeps when it is renamed.
-    pub(super) fn modified(&self) -> Result<u64, Fault> {
-        self.file.metadata().map(|d| modified(&d)).map_err(|e| Fault::writing(self.path.as_str(), &e))
-    }
+/// The manifest of all that is ours until the commit is done.
+fn intended(site: &Manifest, gone: &[Entry]) -> Manifest {
+    let mut entries = [&site.entries, gone].concat();
+    entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Manifest { meta: Box::default(), entries }
 }
 
 /// Whether a file at `path`, or the folders above it, lie where the site wants something else.

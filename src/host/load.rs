@@ -205,3 +205,116 @@ fn read_some(file: &mut File, bytes: &mut [u8]) -> Result<usize, SourceFault> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+
+    fn project() -> (tempfile::TempDir, camino::Utf8PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Utf8Path::from_path(folder.path()).unwrap().join("project");
+        fs::create_dir_all(root.join("content/units")).unwrap();
+        (folder, root)
+    }
+
+    #[test]
+    fn records_and_attachments_are_read_in_order() {
+        let (_folder, root) = project();
+        for (path, text) in [
+            ("content/units/khoa-cntt.md", "\u{feff}+++\r\n"),
+            ("content/site.toml", "title = 1"),
+            ("content/units/ROUND.MD", ""),
+            ("content/units/a.pdf", "%PDF-1.4 /Font 3 0 R"),
+            ("content/units/b.svg", "<svg/>"),
+            ("content/units/c.bin", "abc"),
+            ("content/.git/config", ""),
+            ("content/units/x.md~", ""),
+            ("content/units/~$minutes.docx", ""),
+            ("content/units/.x.md.swp", ""),
+        ] {
+            fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+            fs::write(root.join(path), text).unwrap();
+        }
+        let tree = load(&root).unwrap();
+        let files: Vec<_> = tree.files.iter().map(|f| &*f.path).collect();
+        assert_eq!(files, ["content/site.toml", "content/units/ROUND.MD", "content/units/khoa-cntt.md"]);
+        assert_eq!(&*tree.files[2].text, "\u{feff}+++\r\n");
+        let [pdf, svg, other] = &tree.attachments[..] else { panic!("{:?}", tree.attachments) };
+        assert_eq!((pdf.has_text_layer, pdf.bytes.is_none()), (Some(true), true));
+        assert_eq!((svg.has_text_layer, svg.bytes.as_deref()), (None, Some(&b"<svg/>"[..])));
+        assert_eq!(&*other.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(other.size, 3);
+        assert_eq!(tree.faults, []);
+    }
+
+    #[test]
+    fn nothing_vanishes_silently() {
+        let (folder, root) = project();
+        let at = |path: &str| root.join("content").join(path);
+        fs::write(at("bad.md"), b"dat\xff").unwrap();
+        fs::create_dir(at("folder.md")).unwrap();
+        File::create(at("large.toml")).unwrap().set_len(RECORD_LIMIT + 1).unwrap();
+        File::create(at("large.bin")).unwrap().set_len(ATTACHMENT_LIMIT + 1).unwrap();
+        fs::write(folder.path().join("secret.md"), "secret").unwrap();
+        symlink(folder.path().join("secret.md"), at("outside.md")).unwrap();
+        symlink("self.md", at("self.md")).unwrap();
+        symlink("..", at("circle")).unwrap();
+        symlink("nothing", at("dangling.md")).unwrap();
+        fs::write(root.join("content").as_std_path().join(std::ffi::OsStr::from_bytes(b"n\xffme.md")), "").unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(at("socket.md")).unwrap();
+        let tree = load(&root).unwrap();
+        assert!(tree.files.is_empty() && tree.attachments.is_empty(), "{tree:?}");
+        let faults: Vec<_> = tree.faults.iter().map(|(path, fault)| (&path["content/".len()..], fault)).collect();
+        let expected = [
+            ("bad.md", &SourceFault::NotUtf8 { at: 3, before: "dat".into() }),
+            ("circle", &SourceFault::LinkOutside),
+            ("dangling.md", &SourceFault::Unreadable("No such file or directory (os error 2)".into())),
+            ("folder.md", &SourceFault::Folder),
+            ("large.bin", &SourceFault::TooLarge { size: ATTACHMENT_LIMIT + 1, limit: ATTACHMENT_LIMIT }),
+            ("large.toml", &SourceFault::TooLarge { size: RECORD_LIMIT + 1, limit: RECORD_LIMIT }),
+            ("n\u{fffd}me.md", &SourceFault::NotAFile),
+            ("outside.md", &SourceFault::LinkOutside),
+            ("self.md", &SourceFault::LinkOutside),
+            ("socket.md", &SourceFault::NotAFile),
+        ];
+        assert_eq!(faults, expected);
+    }
+
+    #[test]
+    fn links_inside_the_project_are_followed_once() {
+        let (_folder, root) = project();
+        fs::create_dir(root.join("shared")).unwrap();
+        fs::write(root.join("shared/form.txt"), "form").unwrap();
+        symlink("..", root.join("shared/up")).unwrap();
+        symlink("../shared", root.join("content/files")).unwrap();
+        symlink("../shared/form.txt", root.join("content/copy.txt")).unwrap();
+        let tree = load(&root).unwrap();
+        let files: Vec<_> = tree.attachments.iter().map(|f| &*f.path).collect();
+        assert_eq!(files, ["content/copy.txt", "content/files/form.txt"]);
+        assert_eq!(tree.faults, [("content/files/up".into(), SourceFault::LinkOutside)]);
+    }
+
+    #[test]
+    fn a_missing_project_or_content_is_told_in_both_languages() {
+        let (_folder, root) = project();
+        let fault = load(&root.join("nothing")).unwrap_err();
+        assert!(fault.message.vi.contains("không có thư mục dự án"), "{fault:?}");
+        fs::remove_dir_all(root.join("content")).unwrap();
+        let fault = load(&root).unwrap_err();
+        assert!(fault.message.en.ends_with("has no folder `content`") && fault.help.is_some(), "{fault:?}");
+    }
+
+    #[test]
+    fn a_theme_is_a_folder_of_the_project_or_nothing() {
+        let (_folder, root) = project();
+        assert!(load_theme(&root, "default").unwrap().is_empty());
+        assert!(load_theme(&root, "../content").is_err());
+        fs::create_dir_all(root.join("themes/default/templates")).unwrap();
+        fs::write(root.join("themes/default/templates/page.html"), "x").unwrap();
+        let theme = load_theme(&root, "default").unwrap();
+        assert_eq!((&*theme[0].path, &*theme[0].bytes), ("templates/page.html", &b"x"[..]));
+    }
+}

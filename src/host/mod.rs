@@ -18,4 +18,6 @@ mod pdf;
 mod place;
 pub mod publish;
 pub mod published;
+mod stage;
+pub mod verify;
 mod walk;

@@ -112,12 +112,13 @@ pub(super) fn modified(there: &Metadata) -> u64 {
     since.and_then(|since| u64::try_from(since.as_nanos()).ok()).unwrap_or(0)
 }
 
-/// Whether `folder` is `path`, or above it.
-fn covers(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+/// Whether `folder` is `path`, or above it; the output folder itself is above all.
+pub(super) fn covers(path: &str, folder: &str) -> bool {
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-fn folder_of(path: &str) -> &str {
+/// The folder that holds `path`; empty for the output folder itself.
+pub(super) fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 

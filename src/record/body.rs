@@ -96,7 +96,7 @@ fn is_answer_title(title: &str) -> bool {
     let words = folded.trim_matches(|c: char| {
         c.is_ascii_digit() || c.is_whitespace() || matches!(c, ':' | '.' | ')' | '(' | '*' | '_')
     });
-    matches!(words.split_whitespace().collect::<Vec<_>>()[..], ["tra", "loi"] | ["answer"] | ["answers"])
+    matches!(words.split_whitespace().collect::<Vec<_>>()[..], ["tra", "loi"] | ["answer" | "answers"])
         && words.split_whitespace().count() <= 2
 }
 

@@ -5,6 +5,13 @@
 //! reference, file and text of any record without naming its fields. A value that cannot be read is left out and
 //! reported; reading goes on.
 
+mod choice;
+mod fields;
+mod table;
+
+pub use choice::read_choice;
+pub use fields::{Field, Many, ReqList};
+
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::say;
 use crate::text::source::SourceFile;
@@ -41,6 +48,11 @@ impl<'a> Reading<'a> {
         self.diagnostics.borrow_mut().push(diagnostic);
     }
 
+    /// Whether something within `span` was reported.
+    pub fn is_reported(&self, span: Span) -> bool {
+        self.diagnostics.borrow().iter().any(|d| span.start <= d.place.span.start && d.place.span.end <= span.end)
+    }
+
     /// Notes a diagnostic of `code` at `span`.
     pub fn problem(&self, code: Code, span: Span, message: Message) -> Diagnostic {
         Diagnostic::new(code, &self.file.path, span, message)
@@ -67,18 +79,46 @@ impl Node<'_> {
     /// Reports that another type was wanted, with an example, and yields nothing.
     pub fn wrong_type<T>(self, reading: &Reading<'_>, wanted: (&str, &str), example: &str) -> Option<T> {
         let key = self.key;
+        let raw = &reading.file.text[self.span.range()];
+        let nested = matches!(self.value, DeValue::Array(_) | DeValue::Table(_));
+        if !nested && reading.is_reported(self.span) {
+            // What the TOML parser could not read (a date that does not exist) was reported by it.
+            reading.flawed.set(true);
+            return None;
+        }
         let (vi, en) = (wanted.0, wanted.1);
         let (found_vi, found_en) = type_name(self.value);
-        reading.report(
-            reading
-                .problem(
-                    Code::S05,
-                    self.span,
-                    say!("`{key}` phải là {vi}, không phải {found_vi}", "`{key}` must be {en}, not {found_en}"),
-                )
-                .help(say!("ví dụ: `{key} = {example}`", "for example: `{key} = {example}`")),
-        );
+        let message = say!("`{key}` phải là {vi}, không phải {found_vi}", "`{key}` must be {en}, not {found_en}");
+        let help = say!("ví dụ: `{key} = {example}`", "for example: `{key} = {example}`");
+        let mut problem = reading.problem(Code::S05, self.span, message).help(help);
+        if let Some(meant) = self.meant(raw, example) {
+            problem = problem
+                .help(say!("viết không có dấu nháy: `{key} = {meant}`", "write without quotes: `{key} = {meant}`"))
+                .fix(self.span, meant);
+        }
+        reading.report(problem);
         None
+    }
+
+    /// What was meant by a date, a number or a truth value in quotes, where `example` shows that one is wanted.
+    fn meant(self, raw: &str, example: &str) -> Option<String> {
+        let DeValue::String(text) = self.value else { return None };
+        if example.starts_with(['"', '[', '{']) || raw.len() < 2 {
+            return None;
+        }
+        let text = text.trim();
+        let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        if example == "true" {
+            return matches!(text, "true" | "false").then(|| text.to_owned());
+        }
+        if digits(example) {
+            return digits(text).then(|| text.to_owned());
+        }
+        let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+        let [a, b, c] = parts[..] else { return None };
+        let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
+        let day = chrono::NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+        (year.len() == 4).then(|| day.to_string())
     }
 }
 
@@ -113,6 +153,8 @@ pub enum Shape {
 pub trait Value: Sized {
     /// What it is to a translation.
     const SHAPE: Shape = Shape::Fact;
+    /// How a value may be written, for messages.
+    const EXAMPLE: &'static str = "…";
     /// Whether an empty text counts as missing where the key is required.
     const EMPTY_IS_MISSING: bool = false;
     /// Reads `node`; reports and yields nothing where it cannot.
@@ -205,134 +247,11 @@ impl<T: Copy> Req<T> {
     }
 }
 
-/// A field of a table: how it is taken out of it.
-pub trait Field: Sized {
-    /// What it is to a translation.
-    const SHAPE: Shape;
-    /// Takes the value of `key` out of `table`.
-    fn take(table: &TableReader<'_>, key: &'static str) -> Self;
-    /// Shows the field to `visitor`.
-    fn visit(&self, key: &'static str, visitor: &mut dyn Visitor);
-}
+/// The example of a value that is a table.
+pub const A_TABLE: &str = "{ … }";
 
-impl<T: Value> Field for Option<At<T>> {
-    const SHAPE: Shape = T::SHAPE;
-    fn take(table: &TableReader<'_>, key: &'static str) -> Self {
-        let node = table.node(key)?;
-        T::read(node, table.reading).map(|value| At::new(value, node.span))
-    }
-    fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
-        if let Some(at) = self {
-            at.value.visit(key, at.span, visitor);
-        }
-    }
-}
-
-impl<T: Value> Field for Req<T> {
-    const SHAPE: Shape = T::SHAPE;
-    fn take(table: &TableReader<'_>, key: &'static str) -> Self {
-        let Some(node) = table.node(key) else {
-            table.missing(key);
-            return Self(None);
-        };
-        let value = T::read(node, table.reading);
-        if let Some(v) = &value
-            && T::EMPTY_IS_MISSING
-            && v.is_blank()
-        {
-            let reading = table.reading;
-            reading.report(
-                reading
-                    .problem(Code::S06, node.span, say!("`{key}` không được để trống", "`{key}` must not be empty"))
-                    .help(say!("hãy viết nội dung cho `{key}`", "write something for `{key}`")),
-            );
-        }
-        Self(value.map(|value| At::new(value, node.span)))
-    }
-    fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
-        self.0.visit(key, visitor);
-    }
-}
-
-impl<T: Value> Field for Vec<At<T>> {
-    const SHAPE: Shape = Shape::List(&T::SHAPE);
-    fn take(table: &TableReader<'_>, key: &'static str) -> Self {
-        let Some(node) = table.node(key) else { return Self::new() };
-        let DeValue::Array(array) = node.value else {
-            node.wrong_type::<()>(
-                table.reading,
-                ("một danh sách trong ngoặc vuông", "a list in square brackets"),
-                "[…]",
-            );
-            return Self::new();
-        };
-        let items = array.iter().filter_map(|item| {
-            let span = table.reading.span(item.span());
-            let node = Node { value: item.get_ref(), span, key: node.key };
-            T::read(node, table.reading).map(|value| At::new(value, span))
-        });
-        items.collect()
-    }
-    fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
-        for at in self {
-            at.value.visit(key, at.span, visitor);
-        }
-    }
-}
-
-impl<T: Value> Field for Option<Vec<At<T>>> {
-    const SHAPE: Shape = Shape::List(&T::SHAPE);
-    fn take(table: &TableReader<'_>, key: &'static str) -> Self {
-        table.node(key).map(|_| Vec::take(table, key))
-    }
-    fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
-        if let Some(list) = self {
-            list.visit(key, visitor);
-        }
-    }
-}
-
-/// A list that may be written without brackets where it holds one value.
-#[derive(Debug, Clone)]
-pub struct Many<T>(pub Vec<At<T>>);
-
-impl<T: Value> Field for Many<T> {
-    const SHAPE: Shape = Shape::List(&T::SHAPE);
-    fn take(table: &TableReader<'_>, key: &'static str) -> Self {
-        match table.node(key) {
-            Some(Node { value: DeValue::Array(_), .. }) => Self(Vec::take(table, key)),
-            _ => Self(<Option<At<T>> as Field>::take(table, key).into_iter().collect()),
-        }
-    }
-    fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
-        self.0.visit(key, visitor);
-    }
-}
-
-/// A list that must be there, and hold something.
-#[derive(Debug, Clone)]
-pub struct ReqList<T>(pub Vec<At<T>>);
-
-impl<T: Value> Field for ReqList<T> {
-    const SHAPE: Shape = Shape::List(&T::SHAPE);
-    fn take(table: &TableReader<'_>, key: &'static str) -> Self {
-        let Some(node) = table.node(key) else {
-            table.missing(key);
-            return Self(Vec::new());
-        };
-        if matches!(node.value, DeValue::Array(array) if array.is_empty()) {
-            let reading = table.reading;
-            reading.report(reading.problem(
-                Code::S06,
-                node.span,
-                say!("`{key}` phải có ít nhất một mục", "`{key}` must have at least one entry"),
-            ));
-        }
-        Self(Vec::take(table, key))
-    }
-    fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
-        self.0.visit(key, visitor);
-    }
+fn in_brackets(example: &str) -> String {
+    if example == A_TABLE { "[{ … }]".into() } else { format!("[{example}]") }
 }
 
 /// One TOML table on its way to being read.
@@ -358,11 +277,22 @@ impl<'a> TableReader<'a> {
 
     /// Reports that `key` is required and not there.
     pub fn missing(&self, key: &'static str) {
-        self.reading.report(
-            self.reading
-                .problem(Code::S06, self.span, say!("thiếu khoá bắt buộc `{key}`", "required key `{key}` is missing"))
-                .help(say!("thêm một dòng `{key} = …`", "add a line `{key} = …`")),
-        );
+        self.missing_like(key, "…");
+    }
+
+    /// Reports that `key` is required and not there, with an example of its value.
+    pub fn missing_like(&self, key: &'static str, example: &str) {
+        let message = say!("thiếu khoá bắt buộc `{key}`", "required key `{key}` is missing");
+        let similar = self.table.keys().map(|k| -> &str { k.get_ref() });
+        let help = match vietnamese::nearest(key, similar).filter(|near| *near != key) {
+            Some(near) => say!(
+                "đổi `{near}` thành `{key}`, hoặc thêm một dòng `{key} = {example}`",
+                "rename `{near}` to `{key}`, or add a line `{key} = {example}`"
+            ),
+            None if example == A_TABLE => say!("thêm một bảng `[{key}]`", "add a table `[{key}]`"),
+            None => say!("thêm một dòng `{key} = {example}`", "add a line `{key} = {example}`"),
+        };
+        self.reading.report(self.reading.problem(Code::S06, self.span, message).help(help));
     }
 
     /// Reports every key that is not among `known`, with the nearest that is.
@@ -388,131 +318,4 @@ impl<'a> TableReader<'a> {
             self.reading.report(diagnostic);
         }
     }
-}
-
-/// Declares a table: the struct, its reader and its visit.
-#[macro_export]
-macro_rules! table {
-    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty $(= $key:literal)?,)* }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone)]
-        pub struct $name {
-            /// Where the table stands.
-            pub span: $crate::text::span::Span,
-            $($(#[$field_meta])* pub $field: $type,)*
-        }
-
-        impl $name {
-            /// The keys of the table.
-            pub const KEYS: &'static [&'static str] = &[$($crate::table!(@key $field $($key)?),)*];
-
-            /// The shape of each key's value, in the same order.
-            pub const SHAPES: &'static [(&'static str, $crate::record::field::Shape)] =
-                &[$(($crate::table!(@key $field $($key)?), <$type as $crate::record::field::Field>::SHAPE),)*];
-
-            /// Reads the fields without looking for keys that do not exist.
-            pub fn read_quietly(table: &$crate::record::field::TableReader<'_>) -> Self {
-                Self {
-                    span: table.span,
-                    $($field: $crate::record::field::Field::take(table, $crate::table!(@key $field $($key)?)),)*
-                }
-            }
-
-            /// Reads the table and reports every key that does not exist.
-            pub fn read_table(table: &$crate::record::field::TableReader<'_>) -> Self {
-                table.finish(Self::KEYS);
-                Self::read_quietly(table)
-            }
-        }
-
-        impl $crate::record::field::Visit for $name {
-            fn visit(&self, visitor: &mut dyn $crate::record::field::Visitor) {
-                $($crate::record::field::Field::visit(&self.$field, $crate::table!(@key $field $($key)?), visitor);)*
-            }
-        }
-
-        impl $crate::record::field::Value for $name {
-            const SHAPE: $crate::record::field::Shape = $crate::record::field::Shape::Table(Self::SHAPES);
-            fn read(node: $crate::record::field::Node<'_>, reading: &$crate::record::field::Reading<'_>) -> Option<Self> {
-                let toml::de::DeValue::Table(table) = node.value else {
-                    let example = format!("{{ {} = … }}", Self::KEYS.first().copied().unwrap_or_default());
-                    return node.wrong_type(reading, ("một bảng", "a table"), &example);
-                };
-                Some(Self::read_table(&$crate::record::field::TableReader::new(table, node.span, reading)))
-            }
-            fn visit(&self, _: &'static str, _: $crate::text::span::Span, visitor: &mut dyn $crate::record::field::Visitor) {
-                $crate::record::field::Visit::visit(self, visitor);
-            }
-        }
-    };
-    (@key $field:ident $key:literal) => { $key };
-    (@key $field:ident) => { stringify!($field) };
-}
-
-/// Declares an enumeration: its words, and its labels in Vietnamese and English.
-#[macro_export]
-macro_rules! choice {
-    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $word:literal ($vi:literal, $en:literal),)* }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$variant_meta])* #[doc = concat!("`", $word, "`: ", $en, ".")] $variant,)* }
-
-        impl $name {
-            /// Every value, in the order of the specification.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// As written in records, pages and data.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)* }
-            }
-
-            /// The label in Vietnamese and in English.
-            pub const fn label(self) -> (&'static str, &'static str) {
-                match self { $(Self::$variant => ($vi, $en),)* }
-            }
-        }
-
-        impl $crate::record::field::Value for $name {
-            fn read(node: $crate::record::field::Node<'_>, reading: &$crate::record::field::Reading<'_>) -> Option<Self> {
-                let words: Vec<(&'static str, &'static str, &'static str)> =
-                    Self::ALL.iter().map(|v| (v.as_str(), v.label().0, v.label().1)).collect();
-                $crate::record::field::read_choice(node, reading, &words).map(|i| Self::ALL[i])
-            }
-        }
-    };
-}
-
-/// Reads one of `words` (word, Vietnamese label, English label) and tells which.
-pub fn read_choice(node: Node<'_>, reading: &Reading<'_>, words: &[(&str, &str, &str)]) -> Option<usize> {
-    let DeValue::String(word) = node.value else {
-        return node.wrong_type(reading, ("một chuỗi", "a string"), &format!("\"{}\"", words[0].0));
-    };
-    if let Some(index) = words.iter().position(|(w, ..)| *w == &**word) {
-        return Some(index);
-    }
-    let key = node.key;
-    let list_vi: Vec<String> = words.iter().map(|(w, vi, _)| format!("`{w}` ({vi})")).collect();
-    let list_en: Vec<String> = words.iter().map(|(w, _, en)| format!("`{w}` ({en})")).collect();
-    let (list_vi, list_en) = (list_vi.join(", "), list_en.join(", "));
-    let mut diagnostic = reading
-        .problem(
-            Code::S04,
-            node.span,
-            say!("`{key}` không nhận giá trị `{word}`", "`{key}` does not take the value `{word}`"),
-        )
-        .help(say!("các giá trị: {list_vi}", "the values: {list_en}"));
-    if let Some(near) = nearest_choice(word, words) {
-        diagnostic = diagnostic
-            .label(say!("có phải bạn muốn viết `{near}`?", "did you mean `{near}`?"))
-            .fix(node.span, format!("\"{near}\""));
-    }
-    reading.report(diagnostic);
-    None
-}
-
-/// The word meant by `word`: one spelt nearly like it, or one whose label it is.
-fn nearest_choice<'w>(word: &str, words: &[(&'w str, &str, &str)]) -> Option<&'w str> {
-    let folded = vietnamese::fold(word);
-    let labelled = words.iter().find(|(_, vi, en)| vietnamese::fold(vi) == folded || vietnamese::fold(en) == folded);
-    labelled.map(|(w, ..)| *w).or_else(|| vietnamese::nearest(word, words.iter().map(|(w, ..)| *w)))
 }

@@ -20,11 +20,11 @@ pub struct Parts {
 }
 
 /// Splits a Markdown record into front matter and body.
-pub fn split(file: &SourceFile) -> Result<Parts, Diagnostic> {
+pub fn split(file: &SourceFile) -> Result<Parts, Box<Diagnostic>> {
     let text = &file.text;
     let start = file.bom();
     let fault = |span: Span, message: Message, help: Message| {
-        Err(Diagnostic::new(Code::S07, &file.path, span, message).help(help))
+        Err(Box::new(Diagnostic::new(Code::S07, &file.path, span, message).help(help)))
     };
     let example = || {
         say!(
@@ -82,8 +82,19 @@ impl Iterator for Lines<'_> {
 pub fn parse<'a>(reading: &Reading<'a>, span: Span) -> DeTable<'a> {
     let text: &'a str = &reading.file.text[span.range()];
     let (table, errors) = DeTable::parse_recoverable(text);
+    // The keys below a table header that was written twice are doubles too, and need no second word.
+    let mut below = 0..0;
     for error in errors {
         let range = error.span().unwrap_or(0..0);
+        if error.message().starts_with("duplicate key") {
+            if below.contains(&range.start) {
+                continue;
+            }
+            if text[..range.start].ends_with('[') {
+                let end = text[range.end..].find("\n[").map_or(text.len(), |i| range.end + i);
+                below = range.end..end;
+            }
+        }
         let at = reading.span(range.clone());
         reading.report(syntax_error(reading, at, text.get(range).unwrap_or(""), error.message()));
     }

@@ -28,7 +28,7 @@ use crate::say;
 use crate::text::source::SourceFile;
 use crate::text::span::{At, Span};
 use crate::text::vietnamese;
-use field::{Reading, TableReader, Visit};
+use field::{Node, Reading, TableReader, Visit};
 use place::{FileKind, FilePlace};
 use toml::de::{DeTable, DeValue};
 use translation::Translation;
@@ -122,7 +122,7 @@ pub fn parse(file: &SourceFile, place: &FilePlace) -> Outcome<Parsed> {
         match front_matter::split(file) {
             Ok(parts) => (parts.front, parts.body),
             Err(fault) => {
-                diagnostics.push(fault);
+                diagnostics.push(*fault);
                 return Outcome { value: Parsed::default(), diagnostics };
             }
         }
@@ -242,8 +242,8 @@ fn question_sections(reading: &Reading<'_>, facts: &question::Question, span: Sp
                     Code::S12,
                     place,
                     say!(
-                        "có {n} tiêu đề `# Trả lời` nhưng {wanted} mục `[[answers]]`",
-                        "there are {n} headings `# Answer` and {wanted} entries `[[answers]]`"
+                        "số tiêu đề `# Trả lời` là {n}, số mục `[[answers]]` là {wanted}",
+                        "headings `# Answer`: {n}, entries `[[answers]]`: {wanted}"
                     ),
                 )
                 .help(say!(
@@ -283,9 +283,13 @@ fn read_questions(reading: &Reading<'_>, root: &TableReader<'_>, place: &FilePla
         return Vec::new();
     };
     let mut records = Vec::new();
-    for entry in array.iter() {
+    for entry in array {
         let span = reading.span(entry.span());
-        let DeValue::Table(table) = entry.get_ref() else { continue };
+        let DeValue::Table(table) = entry.get_ref() else {
+            let node = Node { value: entry.get_ref(), span, key: "question" };
+            node.wrong_type::<()>(reading, ("một mục `[[question]]`", "an entry `[[question]]`"), "[{ id = \"001\" }]");
+            continue;
+        };
         let facts = question::Question::read_entry(&TableReader::new(table, span, reading));
         let Some(slug) = facts.id.as_ref() else { continue };
         let draft = place.draft || slug.0.starts_with('_');

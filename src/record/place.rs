@@ -98,6 +98,10 @@ pub fn meant_by(path: &str) -> Option<&'static str> {
     let folders: Vec<&str> = path.split('/').collect();
     let folder = folders.len().checked_sub(2).map(|i| folders[i]);
     let name = folders.last().copied().unwrap_or_default();
+    if let [first @ ("units" | "pages" | "procedures" | "calendar"), _, _, ..] = folders[..] {
+        // These folders have no folders below them.
+        return meant_by(&format!("{first}/{name}"));
+    }
     Some(match (folder, name) {
         (Some("units"), _) => "units/<unit>.md",
         (Some("documents"), _) => "documents/<document>.toml",

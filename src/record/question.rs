@@ -279,13 +279,6 @@ impl Question {
         if question.id.is_none() && table.node("id").is_none() {
             table.missing("id");
         }
-        let hidden = question
-            .visibility
-            .as_ref()
-            .is_some_and(|v| matches!(v.value, Visibility::Withheld | Visibility::Internal));
-        if question.text.is_none() && !hidden && table.node("text").is_none() {
-            table.missing("text");
-        }
         question
     }
 }

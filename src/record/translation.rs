@@ -5,14 +5,17 @@
 //! Facts in a translation are errors (S15): ids, dates and facts stay in the first language.
 
 use super::body::{self, Sections};
-use super::field::{Node, Reading, Shape};
+use super::field::{Node, Reading, Shape, TableReader};
 use super::place::{FileKind, FilePlace};
 use super::{commitment, dialogue, document, page, question, round, site, survey, unit};
 use crate::diagnostic::Code;
 use crate::say;
-use crate::text::span::Span;
+use crate::text::span::{At, Span};
 use crate::text::vietnamese;
 use toml::de::{DeTable, DeValue};
+
+/// Texts by their path in a record.
+pub type Texts = Vec<(Box<str>, At<Box<str>>)>;
 
 /// The texts of one record in another language.
 #[derive(Debug)]
@@ -25,8 +28,8 @@ pub struct Translation {
     pub path: Box<str>,
     /// Where it begins.
     pub span: Span,
-    /// Texts by their path in the record, sorted.
-    pub texts: Vec<(Box<str>, Box<str>)>,
+    /// Texts by their path in the record, sorted, with the place of their string.
+    pub texts: Texts,
     /// Its Markdown, in the file.
     pub body: Span,
     /// Of a question: its text and those of its answers, in the file.
@@ -36,7 +39,7 @@ pub struct Translation {
 impl Translation {
     /// The text for `path`, if it is translated.
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.texts.binary_search_by(|(p, _)| (**p).cmp(path)).ok().map(|i| &*self.texts[i].1)
+        self.texts.binary_search_by(|(p, _)| (**p).cmp(path)).ok().map(|i| &*self.texts[i].1.value)
     }
 }
 
@@ -77,10 +80,10 @@ fn translation(
     place: &FilePlace,
     id: String,
     span: Span,
-    mut texts: Vec<(Box<str>, Box<str>)>,
+    mut texts: Texts,
     body: Span,
 ) -> Translation {
-    texts.sort();
+    texts.sort_by(|a, b| a.0.cmp(&b.0));
     let sections =
         if place.kind == FileKind::Question { body::sections(reading.file, body) } else { Sections::default() };
     let lang = place.translates.clone().unwrap_or_default().into();
@@ -96,10 +99,24 @@ fn entries(
     prefix: &str,
 ) -> Vec<Translation> {
     let mut found = Vec::new();
-    let array = table.get(key).and_then(|v| v.get_ref().as_array());
-    for entry in array.into_iter().flat_map(|a| a.iter()) {
+    let root = TableReader::new(table, Span::at(0), reading);
+    root.finish(&[key]);
+    let Some(node) = root.node(key) else { return found };
+    let DeValue::Array(array) = node.value else {
+        node.wrong_type::<()>(
+            reading,
+            ("nhiều mục trong ngoặc vuông kép", "entries in double brackets"),
+            "[{ id = \"…\" }]",
+        );
+        return found;
+    };
+    for entry in array {
         let span = reading.span(entry.span());
-        let Some(inner) = entry.get_ref().as_table() else { continue };
+        let DeValue::Table(inner) = entry.get_ref() else {
+            let node = Node { value: entry.get_ref(), span, key };
+            node.wrong_type::<()>(reading, ("một bảng", "a table"), "[{ id = \"…\" }]");
+            continue;
+        };
         let Some(slug) = inner.get("id").and_then(|v| v.get_ref().as_str()) else {
             reading.report(
                 reading
@@ -114,17 +131,11 @@ fn entries(
     found
 }
 
-fn collect(
-    reading: &Reading<'_>,
-    table: &DeTable<'_>,
-    shapes: &'static [(&'static str, Shape)],
-) -> Vec<(Box<str>, Box<str>)> {
+fn collect(reading: &Reading<'_>, table: &DeTable<'_>, shapes: &'static [(&'static str, Shape)]) -> Texts {
     let mut texts = Vec::new();
     walk_table(reading, table, shapes, "", &mut texts);
     texts
 }
-
-type Texts = Vec<(Box<str>, Box<str>)>;
 
 fn walk_table(
     reading: &Reading<'_>,
@@ -153,7 +164,9 @@ fn walk_table(
 
 fn walk(reading: &Reading<'_>, node: Node<'_>, key: Span, shape: Shape, path: &str, texts: &mut Texts) {
     match (shape, node.value) {
-        (Shape::Text, DeValue::String(text)) => texts.push((path.into(), vietnamese::nfc(text).into())),
+        (Shape::Text, DeValue::String(text)) => {
+            texts.push((path.into(), At::new(vietnamese::nfc(text).into(), node.span)));
+        }
         (Shape::Text, _) => drop(node.wrong_type::<()>(reading, ("một chuỗi", "a string"), "\"…\"")),
         (Shape::Table(shapes), DeValue::Table(table)) => walk_table(reading, table, shapes, &format!("{path}."), texts),
         (Shape::List(inner), DeValue::Array(array)) => {

@@ -3,12 +3,17 @@
 //! A TOML value in, a typed value or a diagnostic out. Texts are normalised to NFC here and nowhere else. Dates that are
 //! computed (`when`), vague dates and quantities keep the wording in which they were written.
 
+mod grammar;
+mod tables;
+
+pub use grammar::*;
+pub use tables::*;
+
 use super::field::{Node, Reading, RefKind, Shape, Value, Visitor};
-use crate::calendar::{self, Cause, Misread};
 use crate::choice;
-use crate::diagnostic::{Code, Levels, Message, Severity};
+use crate::diagnostic::{Code, Message};
 use crate::say;
-use crate::text::span::{At, Span};
+use crate::text::span::Span;
 use crate::text::vietnamese;
 use chrono::NaiveDate;
 use toml::de::DeValue;
@@ -49,6 +54,7 @@ impl Text {
 }
 
 impl Value for Text {
+    const EXAMPLE: &'static str = "\"…\"";
     const SHAPE: Shape = Shape::Text;
     const EMPTY_IS_MISSING: bool = true;
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
@@ -69,6 +75,7 @@ impl Value for Text {
 pub struct Name(pub Box<str>);
 
 impl Value for Name {
+    const EXAMPLE: &'static str = "\"…\"";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         text_of(node, reading, "\"…\"").map(|text| Self(vietnamese::nfc(text).into()))
     }
@@ -79,6 +86,7 @@ impl Value for Name {
 pub struct SlugText(pub Box<str>);
 
 impl Value for SlugText {
+    const EXAMPLE: &'static str = "\"hoc-phi\"";
     const SHAPE: Shape = Shape::Id;
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         let text = text_of(node, reading, "\"hoc-phi\"")?;
@@ -125,6 +133,7 @@ macro_rules! references {
         }
 
         impl Value for $name {
+            const EXAMPLE: &'static str = $example;
             fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
                 text_of(node, reading, $example).map(|text| Self(text.trim().into()))
             }
@@ -161,6 +170,7 @@ references! {
 }
 
 impl Value for bool {
+    const EXAMPLE: &'static str = "true";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         match node.value {
             DeValue::Boolean(value) => Some(*value),
@@ -174,6 +184,7 @@ impl Value for bool {
 pub struct Whole(pub u32);
 
 impl Value for Whole {
+    const EXAMPLE: &'static str = "15";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         let number = match node.value {
             DeValue::Integer(i) => u32::from_str_radix(&i.as_str().replace('_', ""), i.radix()).ok(),
@@ -190,6 +201,7 @@ impl Value for Whole {
 pub struct Number(pub f64);
 
 impl Value for Number {
+    const EXAMPLE: &'static str = "50";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         let number = match node.value {
             DeValue::Integer(i) if i.radix() == 10 => i.as_str().parse().ok(),
@@ -223,6 +235,7 @@ impl Value for Budget {
 pub struct Day(pub NaiveDate);
 
 impl Value for Day {
+    const EXAMPLE: &'static str = "2024-03-05";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         if let DeValue::Datetime(datetime) = node.value
             && let Some(date) = datetime.date
@@ -240,6 +253,7 @@ impl Value for Day {
 pub struct FileName(pub Box<str>);
 
 impl Value for FileName {
+    const EXAMPLE: &'static str = "\"bien-ban.pdf\"";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         text_of(node, reading, "\"bien-ban.pdf\"").map(|text| Self(text.into()))
     }
@@ -253,6 +267,7 @@ impl Value for FileName {
 pub struct Link(pub Box<str>);
 
 impl Value for Link {
+    const EXAMPLE: &'static str = "\"https://…\"";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         text_of(node, reading, "\"https://…\"").map(|text| Self(text.trim().into()))
     }
@@ -364,331 +379,5 @@ impl Value for Semester {
                 )),
         );
         None
-    }
-}
-
-/// Severities by code, `[rules.levels]`; reports S13.
-#[derive(Debug, Clone, Default)]
-pub struct LevelTable(pub Levels);
-
-impl Value for LevelTable {
-    fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
-        let DeValue::Table(table) = node.value else {
-            return node.wrong_type(reading, ("một bảng", "a table"), "{ W13 = \"off\" }");
-        };
-        let mut levels = Levels::new();
-        for (key, value) in table {
-            let (name, span) = (key.get_ref(), reading.span(key.span()));
-            let Some(code) = Code::parse(name).filter(|c| c.as_str() == name) else {
-                let mut fault =
-                    reading.problem(Code::S13, span, say!("không có mã quy tắc `{name}`", "there is no code `{name}`"));
-                if let Some(near) = vietnamese::nearest(name, Code::ALL.iter().map(|c| c.as_str())) {
-                    fault = fault.help(say!("gần nhất: `{near}`", "nearest: `{near}`"));
-                }
-                reading.report(fault);
-                continue;
-            };
-            let node = Node { value: value.get_ref(), span: reading.span(value.span()), key: code.as_str() };
-            let Some(level) = read_level(node, reading) else { continue };
-            if !code.adjustable() && level != Some(Severity::Error) {
-                reading.report(
-                    reading
-                        .problem(
-                            Code::S13,
-                            span,
-                            say!("không được hạ mức của mã `{name}`", "the code `{name}` cannot be lowered"),
-                        )
-                        .help(say!(
-                            "mã S (hình thức) và P (riêng tư) giữ nguyên mức; bỏ dòng này",
-                            "S- and P-codes keep their severity; remove the line"
-                        )),
-                );
-                continue;
-            }
-            levels.insert(code, level);
-        }
-        Some(Self(levels))
-    }
-}
-
-fn read_level(node: Node<'_>, reading: &Reading<'_>) -> Option<Option<Severity>> {
-    let words = [("error", "lỗi", "error"), ("warning", "cảnh báo", "warning"), ("off", "tắt", "off")];
-    let index = super::field::read_choice(node, reading, &words)?;
-    Some([Some(Severity::Error), Some(Severity::Warning), None][index])
-}
-
-/// A table of texts by free keys (`[search] aliases`), in file order.
-#[derive(Debug, Clone, Default)]
-pub struct TextTable(pub Vec<(At<Box<str>>, At<Text>)>);
-
-impl Value for TextTable {
-    fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
-        let DeValue::Table(table) = node.value else {
-            return node.wrong_type(reading, ("một bảng", "a table"), "{ KTX = \"ký túc xá\" }");
-        };
-        let pairs = table.iter().filter_map(|(key, value)| {
-            let span = reading.span(value.span());
-            let text = Text::read(Node { value: value.get_ref(), span, key: key.get_ref() }, reading)?;
-            Some((At::new(vietnamese::nfc(key.get_ref()).into(), reading.span(key.span())), At::new(text, span)))
-        });
-        Some(Self(pairs.collect()))
-    }
-}
-
-/// The units that a target holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum UnitScope {
-    /// All.
-    All,
-    /// These.
-    Only(Vec<At<UnitRef>>),
-}
-
-impl Value for UnitScope {
-    fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
-        match node.value {
-            DeValue::String(word) if word == "all" => Some(Self::All),
-            DeValue::Array(array) => {
-                let units = array.iter().filter_map(|item| {
-                    let span = reading.span(item.span());
-                    UnitRef::read(Node { value: item.get_ref(), span, key: node.key }, reading)
-                        .map(|u| At::new(u, span))
-                });
-                Some(Self::Only(units.collect()))
-            }
-            DeValue::String(word) => unread(
-                node,
-                reading,
-                word,
-                &say!(
-                    "`\"all\"` hoặc danh sách đơn vị `[\"khoa-cntt\"]`",
-                    "`\"all\"` or a list of units `[\"khoa-cntt\"]`"
-                ),
-            ),
-            _ => node.wrong_type(
-                reading,
-                ("\"all\" hoặc danh sách đơn vị", "\"all\" or a list of units"),
-                "[\"khoa-cntt\"]",
-            ),
-        }
-    }
-    fn visit(&self, key: &'static str, _: Span, visitor: &mut dyn Visitor) {
-        if let Self::Only(units) = self {
-            for unit in units {
-                unit.value.visit(key, unit.span, visitor);
-            }
-        }
-    }
-}
-
-/// How many questions came by each channel, `questions_by_channel`.
-#[derive(Debug, Clone, Default)]
-pub struct Channels(pub Vec<(Channel, At<Quantity>)>);
-
-impl Value for Channels {
-    fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
-        let DeValue::Table(table) = node.value else {
-            return node.wrong_type(reading, ("một bảng", "a table"), "{ live = 12, chat = \"khoảng 50\" }");
-        };
-        let known: Vec<&str> = Channel::ALL.iter().map(|c| c.as_str()).collect();
-        super::field::TableReader::new(table, node.span, reading).finish(&known);
-        let pairs = table.iter().filter_map(|(key, value)| {
-            let channel = Channel::ALL.iter().copied().find(|c| c.as_str() == key.get_ref())?;
-            let span = reading.span(value.span());
-            let count = Quantity::read(Node { value: value.get_ref(), span, key: channel.as_str() }, reading)?;
-            Some((channel, At::new(count, span)))
-        });
-        Some(Self(pairs.collect()))
-    }
-}
-
-/// Reports what a grammar of `calendar` could not read: T01 for impossible days, S03 for years apart, else S08.
-fn misread<T>(node: Node<'_>, reading: &Reading<'_>, written: &str, fault: &Misread, forms: &[&str]) -> Option<T> {
-    let list: Vec<String> = forms.iter().map(|f| format!("`{f}`")).collect();
-    let list = list.join(", ");
-    let key = node.key;
-    let span = inside(node, reading, written, fault.span.clone());
-    let part = written.get(fault.span.clone()).unwrap_or(written).trim();
-    let problem = match fault.cause {
-        Cause::NoSuchDay => reading
-            .problem(Code::T01, span, say!("không có ngày `{part}`", "there is no day `{part}`"))
-            .help(say!("xem lại ngày và tháng", "check day and month")),
-        Cause::EndBeforeStart => reading
-            .problem(Code::T01, span, say!("`{part}` kết thúc trước khi bắt đầu", "`{part}` ends before it starts"))
-            .help(say!("xem lại hai ngày", "check the two days")),
-        Cause::NotConsecutive => reading
-            .problem(
-                Code::S03,
-                node.span,
-                say!(
-                    "năm học `{written}` không gồm hai năm liền nhau",
-                    "the academic year `{written}` is not two consecutive years"
-                ),
-            )
-            .help(say!("ví dụ: `\"2023-2024\"`", "for example: `\"2023-2024\"`")),
-        Cause::NotUnderstood => reading
-            .problem(
-                Code::S08,
-                node.span,
-                say!("không hiểu `{written}` ở `{key}`", "`{written}` is not understood at `{key}`"),
-            )
-            .help(say!("các cách viết: {list}", "the forms: {list}")),
-    };
-    reading.report(problem);
-    None
-}
-
-/// The span in the file of a part of a string value; the whole value where escapes make that uncertain.
-fn inside(node: Node<'_>, reading: &Reading<'_>, written: &str, part: std::ops::Range<usize>) -> Span {
-    let raw = &reading.file.text[node.span.range()];
-    match raw.find(written) {
-        Some(offset) if part.end <= written.len() && !part.is_empty() => {
-            Span::new(part.start, part.end).shifted(node.span.start as usize + offset)
-        }
-        _ => node.span,
-    }
-}
-
-macro_rules! grammar_value {
-    ($(#[$meta:meta])* $name:ident($inner:ty), $parse:path, $forms:expr, $example:literal $(, $visit:ident)?) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, Eq)]
-        pub struct $name(pub $inner);
-
-        impl Value for $name {
-            fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
-                let text = text_of(node, reading, $example)?;
-                $parse(text).map(Self).or_else(|fault| misread(node, reading, text, &fault, $forms).ok_or(())).ok()
-            }
-        }
-    };
-}
-
-grammar_value! {
-    /// An academic year.
-    AcademicYear(calendar::AcademicYear), calendar::AcademicYear::parse, calendar::AcademicYear::FORMS, "\"2023-2024\""
-}
-grammar_value! {
-    /// A month of a year.
-    Month(calendar::Month), calendar::Month::parse, calendar::Month::FORMS, "\"2024-04\""
-}
-grammar_value! {
-    /// The last day of a semester, without a year.
-    SemesterEnd(calendar::PartialDate), calendar::Semesters::parse_last_day, calendar::Semesters::FORMS, "\"31/01\""
-}
-grammar_value! {
-    /// How long a document is kept.
-    Retention(calendar::Retention), calendar::Retention::parse, calendar::Retention::FORMS, "\"3 năm\""
-}
-
-/// A deadline or window, written as a date or in the words of a plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct When(pub calendar::When);
-
-/// A deadline that may also be vague ("Quý II/2024").
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Due(pub calendar::When);
-
-fn read_when(node: Node<'_>, reading: &Reading<'_>, vague: bool) -> Option<calendar::When> {
-    if let DeValue::Datetime(_) = node.value {
-        return Day::read(node, reading).map(|day| day.0.into());
-    }
-    let DeValue::String(text) = node.value else {
-        return node.wrong_type(reading, ("một ngày hoặc một chuỗi", "a date or a string"), "\"trước ngày 30/11\"");
-    };
-    let parsed = if vague { calendar::When::parse_due(text) } else { calendar::When::parse(text) };
-    parsed.or_else(|fault| misread(node, reading, text, &fault, calendar::When::FORMS).ok_or(())).ok()
-}
-
-impl Value for When {
-    fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
-        read_when(node, reading, false).map(Self)
-    }
-    fn visit(&self, key: &'static str, span: Span, visitor: &mut dyn Visitor) {
-        visitor.when(&self.0, key, span);
-    }
-}
-
-impl Value for Due {
-    fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
-        read_when(node, reading, true).map(Self)
-    }
-    fn visit(&self, key: &'static str, span: Span, visitor: &mut dyn Visitor) {
-        visitor.when(&self.0, key, span);
-    }
-}
-
-/// A number of people or things, with the qualifier it was written with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Quantity(pub calendar::Quantity);
-
-impl Value for Quantity {
-    fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
-        match node.value {
-            DeValue::Integer(i) if i.as_str().starts_with('-') => {
-                let written = i.as_str();
-                reading.report(reading.problem(
-                    Code::C04,
-                    node.span,
-                    say!("số lượng không thể âm: `{written}`", "a number of things cannot be negative: `{written}`"),
-                ));
-                None
-            }
-            DeValue::Integer(i) => {
-                let number = u32::from_str_radix(&i.as_str().replace('_', ""), i.radix()).ok();
-                number
-                    .map(|n| Self(calendar::Quantity { value: n, qualifier: None, wording: None }))
-                    .or_else(|| node.wrong_type(reading, ("một số lượng", "a quantity"), "120"))
-            }
-            DeValue::String(text) => {
-                let parsed = calendar::Quantity::parse(text);
-                parsed
-                    .map(Self)
-                    .or_else(|fault| misread(node, reading, text, &fault, calendar::Quantity::FORMS).ok_or(()))
-                    .ok()
-            }
-            _ => node.wrong_type(reading, ("một số lượng", "a quantity"), "\"khoảng 50\""),
-        }
-    }
-}
-
-/// When a dialogue was or will be held: a day, hours of a day, or a window.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held(pub calendar::Held);
-
-impl Value for Held {
-    fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
-        match node.value {
-            DeValue::Datetime(_) => {
-                Day::read(node, reading).map(|day| Self(calendar::Held { when: day.0.into(), hours: None }))
-            }
-            DeValue::String(text) => {
-                let parsed = calendar::Held::parse(text);
-                parsed
-                    .map(Self)
-                    .or_else(|fault| misread(node, reading, text, &fault, calendar::Held::FORMS).ok_or(()))
-                    .ok()
-            }
-            _ => node.wrong_type(reading, ("một ngày hoặc một chuỗi", "a date or a string"), "2024-04-24"),
-        }
-    }
-}
-
-/// A weekday as printed in a plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Weekday(pub chrono::Weekday);
-
-impl Value for Weekday {
-    fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
-        let text = text_of(node, reading, "\"Thứ Tư\"")?;
-        let parsed = calendar::parse_weekday(text).map(Self);
-        parsed.ok().or_else(|| {
-            unread(
-                node,
-                reading,
-                text,
-                &say!("`Thứ Hai` … `Thứ Bảy`, `Chủ nhật`, `thứ 2` … `thứ 7`", "`Monday` … `Sunday`"),
-            )
-        })
     }
 }

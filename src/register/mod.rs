@@ -11,6 +11,7 @@ pub mod coverage;
 pub mod deadline;
 pub mod index;
 pub mod link;
+pub mod reach;
 pub mod schedule;
 pub mod settings;
 pub mod statistics;

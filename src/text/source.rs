@@ -82,6 +82,24 @@ impl SourceTree {
     }
 }
 
+impl SourceTree {
+    /// Line and column of byte `offset` of the file at `path`, also of one that could not be read; 1:1 where nothing is known.
+    pub fn position(&self, path: &str, offset: usize) -> (usize, usize) {
+        if let Some(file) = self.file(path) {
+            return LineIndex::new(&file.text).position(offset);
+        }
+        match self.fault(path) {
+            Some(SourceFault::NotUtf8 { before, .. }) => LineIndex::new(before).position(offset),
+            _ => (1, 1),
+        }
+    }
+
+    /// Why the file at `path` could not be read, where that is so.
+    pub fn fault(&self, path: &str) -> Option<&SourceFault> {
+        self.faults.binary_search_by(|(p, _)| (**p).cmp(path)).ok().map(|i| &self.faults[i].1)
+    }
+}
+
 impl SourceFile {
     /// Length of the byte order mark, if there is one.
     pub fn bom(&self) -> usize {
@@ -93,6 +111,15 @@ impl SourceFile {
         let raw = &self.text[span.range()];
         let nfc = vietnamese::nfc(raw);
         if nfc.contains('\r') { Cow::Owned(nfc.replace("\r\n", "\n").replace('\r', "\n")) } else { nfc }
+    }
+
+    /// The place in the file of `range` of `text`, a value that was read from the string at `span`; the whole string where
+    /// escapes make that uncertain.
+    pub fn locate_in_string(&self, span: Span, text: &str, range: std::ops::Range<usize>) -> Span {
+        match self.clean(span).find(text).filter(|_| !text.is_empty()) {
+            Some(at) => Span::new(self.locate(span, at + range.start), self.locate(span, at + range.end)),
+            None => span,
+        }
     }
 
     /// The place in the file of byte `offset` of `self.clean(span)`.

@@ -1,7 +1,7 @@
 //! T03: facts that cannot have happened yet, or that happened before there was a question.
 //!
 //! With the register at today a later fact is a slip of the pen. At an earlier day later facts are left out, so that an old
-//! report can be made again; that is said once for the whole project.
+//! report can be made again; that is said once for the whole project. Drafts may look ahead.
 
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -148,7 +148,7 @@ impl Later<'_> {
 }
 
 fn of_questions<'r>(register: &'r Register<'_>, later: &mut Later<'r>) {
-    for question in &register.questions {
+    for question in register.questions.iter().filter(|r| !r.draft) {
         later.path = &question.path;
         let facts = &question.facts;
         later.at(facts.received.as_ref());
@@ -168,7 +168,7 @@ fn of_questions<'r>(register: &'r Register<'_>, later: &mut Later<'r>) {
 }
 
 fn of_commitments<'r>(register: &'r Register<'_>, later: &mut Later<'r>) {
-    for commitment in &register.commitments {
+    for commitment in register.commitments.iter().filter(|r| !r.draft) {
         later.path = &commitment.path;
         let facts = &commitment.facts;
         facts.updates.iter().for_each(|f| later.day(&f.on));
@@ -179,7 +179,7 @@ fn of_commitments<'r>(register: &'r Register<'_>, later: &mut Later<'r>) {
 }
 
 fn of_rounds_and_dialogues<'r>(register: &'r Register<'_>, later: &mut Later<'r>) {
-    for round in &register.rounds {
+    for round in register.rounds.iter().filter(|r| !r.draft) {
         later.path = &round.path;
         later.at(round.facts.closed.as_ref());
         for step in &round.facts.step {
@@ -193,7 +193,7 @@ fn of_rounds_and_dialogues<'r>(register: &'r Register<'_>, later: &mut Later<'r>
         }
         later.corrections(&round.facts.corrections);
     }
-    for dialogue in &register.dialogues {
+    for dialogue in register.dialogues.iter().filter(|r| !r.draft) {
         later.path = &dialogue.path;
         if let Some(outcome) = &dialogue.facts.outcome {
             later.at(outcome.on.as_ref());
@@ -204,20 +204,20 @@ fn of_rounds_and_dialogues<'r>(register: &'r Register<'_>, later: &mut Later<'r>
 }
 
 fn of_the_rest<'r>(register: &'r Register<'_>, later: &mut Later<'r>) {
-    for document in &register.documents {
+    for document in register.documents.iter().filter(|r| !r.draft) {
         later.path = &document.path;
         later.day(&document.facts.date);
         later.corrections(&document.facts.corrections);
     }
-    for survey in &register.surveys {
+    for survey in register.surveys.iter().filter(|r| !r.draft) {
         later.path = &survey.path;
         later.corrections(&survey.facts.corrections);
     }
-    for unit in &register.units {
+    for unit in register.units.iter().filter(|r| !r.draft) {
         later.path = &unit.path;
         later.corrections(&unit.facts.corrections);
     }
-    for procedure in &register.procedures {
+    for procedure in register.procedures.iter().filter(|r| !r.draft) {
         later.path = &procedure.path;
         later.corrections(&procedure.facts.corrections);
     }

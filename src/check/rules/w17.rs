@@ -2,9 +2,10 @@
 //!
 //! One diagnostic a round, however many dialogues were held: the plan is missing once.
 
+use crate::check::measure::took_place;
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::register::{DialogueState, Register};
+use crate::register::Register;
 use crate::say;
 
 /// The rule.
@@ -31,10 +32,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     for round in register.rounds.iter().filter(|r| !r.flawed && r.facts.plan.is_none()) {
-        let held =
-            |state| matches!(state, DialogueState::Held | DialogueState::MinutesPublished | DialogueState::Closed);
         let dialogues = round.links.dialogues.iter().map(|d| &register.dialogues[d.at()]);
-        let mut dialogues = dialogues.filter(|d| held(d.links.state) && (round.draft || !d.draft));
+        let mut dialogues = dialogues.filter(|d| took_place(d) && (round.draft || !d.draft));
         let Some(first) = dialogues.next() else { continue };
         let n = 1 + dialogues.count();
         found.push(

@@ -5,6 +5,7 @@
 
 use crate::cli::arguments::Kind;
 use crate::host::fault::Fault;
+use crate::page::route::{RESERVED, RESERVED_DIALOGUES};
 use crate::record::value::{not_a_slug, slug_help};
 use crate::register::Register;
 use crate::register::index::RecordIx;
@@ -61,6 +62,18 @@ pub(super) fn read(kind: Kind, written: &str) -> Result<Target, Fault> {
     }
     if let Some(bad) = names.iter().find(|name| !is_slug(name.strip_prefix('_').unwrap_or(name))) {
         return Err(Fault::new(not_a_slug(bad)).help(slug_help(&slug(bad))));
+    }
+    let reserved = match kind {
+        Kind::Page => RESERVED,
+        Kind::Dialogue => RESERVED_DIALOGUES,
+        _ => &[],
+    };
+    if let Some(taken) = names.last().filter(|name| reserved.contains(name)) {
+        return Err(Fault::new(say!(
+            "`{taken}` là địa chỉ dành riêng của trang web",
+            "`{taken}` is an address that the site keeps for itself"
+        ))
+        .help(say!("chọn một tên khác, ví dụ `{taken}-2`", "choose another name, for example `{taken}-2`")));
     }
     let target = |name: &str, round: Option<&str>, dialogue: Option<&str>| Target {
         path: String::new(),
@@ -119,19 +132,17 @@ fn misplaced(kind: Kind, written: &str) -> Fault {
 
 /// Completes the path by what the project holds: the round and the dialogue must be there, a question takes its number.
 pub(super) fn settle(mut target: Target, register: &Register<'_>, kind: Kind) -> Result<Target, Fault> {
-    if let Some(round) = target.round.as_ref().filter(|_| kind != Kind::Round) {
-        if !matches!(register.ids.get(round), Some(RecordIx::Round(_))) {
-            return Err(no_round(round, register));
-        }
+    let is_round = |id: &str| matches!(register.ids.get(id), Some(RecordIx::Round(_)));
+    let is_dialogue = |id: &str| matches!(register.ids.get(id), Some(RecordIx::Dialogue(_)));
+    if let Some(round) = target.round.as_ref().filter(|round| kind != Kind::Round && !is_round(round)) {
+        return Err(no_round(round, register));
     }
-    if let Some(id) = target.dialogue_id().filter(|_| kind != Kind::Dialogue) {
-        if !matches!(register.ids.get(&id), Some(RecordIx::Dialogue(_))) {
-            return Err(no_dialogue(&id, register));
-        }
+    if let Some(id) = target.dialogue_id().filter(|id| kind != Kind::Dialogue && !is_dialogue(id)) {
+        return Err(no_dialogue(&id, register));
     }
     if let (Some(round), None) = (&target.round, &target.dialogue) {
         let id = format!("{round}/{}", target.name);
-        if kind != Kind::Round && matches!(register.ids.get(&id), Some(RecordIx::Dialogue(_))) {
+        if kind != Kind::Round && is_dialogue(&id) {
             return Err(Fault::new(say!(
                 "thiếu tên của bản ghi sau `{id}`",
                 "the record's name after `{id}` is missing"

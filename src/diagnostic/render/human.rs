@@ -134,8 +134,8 @@ fn diff<'d, 'a: 'd>(path: &'d str, fix: &'d Fix, sources: &mut Sources<'_, 'a>) 
     if last - first > DIFF_LINES || lines.len() > WINDOW || span.start < lines.start || span.end > lines.end {
         return None;
     }
-    let patch = Patch::new(span.start - lines.start..span.end - lines.start, &*fix.text);
-    Some(Snippet::source(&source.text()[lines]).path(path).line_start(first).patch(patch))
+    let correction = Patch::new(span.start - lines.start..span.end - lines.start, &*fix.text);
+    Some(Snippet::source(&source.text()[lines]).path(path).line_start(first).patch(correction))
 }
 
 fn level<'a>(severity: Severity, lang: Lang) -> Level<'a> {

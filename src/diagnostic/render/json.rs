@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Lang};
 use serde::Serialize;
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct Object<'a> {
     code: &'a str,
     severity: &'a str,
     message: &'a str,
@@ -32,7 +32,7 @@ struct Replacement<'a> {
 pub(super) fn render(diagnostics: &[Diagnostic], sources: &mut Sources<'_, '_>, lang: Lang, out: &mut String) {
     for diagnostic in diagnostics {
         let (start, end) = sources.positions(&diagnostic.place);
-        let line = Line {
+        let object = Object {
             code: diagnostic.code.as_str(),
             severity: diagnostic.severity.as_str(),
             message: diagnostic.message.get(lang),
@@ -48,7 +48,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &mut Sources<'_, '_>, 
                 text: &fix.text,
             }),
         };
-        out.push_str(&serde_json::to_string(&line).expect("texts and numbers can always be written as JSON"));
+        out.push_str(&serde_json::to_string(&object).expect("texts and numbers can always be written as JSON"));
         out.push('\n');
     }
 }

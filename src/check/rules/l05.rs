@@ -1,0 +1,87 @@
+//! L05: a cut `[…]` in a question that does not say it was redacted, or the other way round.
+//!
+//! Only questions have a visibility to say it with; a cut elsewhere speaks for itself.
+
+use crate::check::texts;
+use crate::check::{Prose, Rule};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::record::question::Visibility;
+use crate::register::Register;
+use crate::register::index::RecordIx;
+use crate::say;
+use crate::text::span::Span;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: Code::L05,
+    title: Prose {
+        vi: "dấu lược bỏ `[…]` không khớp `visibility`", en: "the cut `[…]` and `visibility` do not agree"
+    },
+    prose: Prose {
+        vi: "Dấu `[…]` cho thấy có chữ đã được bỏ trước khi công bố. Người đọc có quyền biết điều đó và biết vì sao, nên ý kiến phải ghi \
+             `visibility = \"redacted\"` kèm `reason`. Ngược lại, ghi `redacted` mà không có `[…]` thì người đọc không thấy chỗ nào bị \
+             lược.\n\n\
+             Cách sửa: thêm `visibility` và `reason`, hoặc đánh dấu chỗ lược bằng `[…]`.\n\n\
+             Ví dụ: `Ở lớp […] thi ngày nào?` cần `visibility = \"redacted\"` và `reason = \"Bỏ tên lớp\"`.",
+        en: "The mark `[…]` shows that words were taken out before publication. Readers may know that, and why, so the question must say \
+             `visibility = \"redacted\"` with a `reason`. Where it says so and has no `[…]`, nobody sees what was cut.\n\n\
+             To put it right: add `visibility` and `reason`, or mark the cut by `[…]`.\n\n\
+             Example: `When does class […] sit the exam?` needs `visibility = \"redacted\"` and `reason = \"Class name removed\"`.",
+    },
+    check: Some(check),
+};
+
+const CUT: &str = "[…]";
+
+fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
+    let mut cuts: Vec<Option<Span>> = vec![None; register.questions.len()];
+    let mut ascii: Vec<Option<Span>> = vec![None; register.questions.len()];
+    texts::each(register, &mut |said| {
+        let Some(RecordIx::Question(ix)) = said.owner.ix.filter(|_| !said.owner.translated) else { return };
+        if let Some(at) = said.text.find(CUT) {
+            cuts[ix.at()].get_or_insert_with(|| said.place(at..at + CUT.len()));
+        } else if let Some(at) = said.text.find("[...]") {
+            ascii[ix.at()].get_or_insert_with(|| said.place(at..at + "[...]".len()));
+        }
+    });
+    for ((question, cut), ascii) in register.questions.iter().zip(cuts).zip(ascii) {
+        match (question.links.visibility, cut) {
+            (Visibility::Public, Some(span)) => found.push(undeclared(&question.path, span)),
+            (Visibility::Redacted, None) => {
+                let written = question.facts.visibility.as_ref().map_or(question.span, |v| v.span);
+                found.push(uncut(&question.path, written, ascii));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn undeclared(path: &str, span: Span) -> Diagnostic {
+    let message = say!(
+        "có chỗ lược bỏ `[…]` nhưng ý kiến không ghi `visibility = \"redacted\"`",
+        "there is a cut `[…]` and the question does not say `visibility = \"redacted\"`"
+    );
+    Diagnostic::new(Code::L05, path, span, message).help(say!(
+        "thêm `visibility = \"redacted\"` và `reason = \"…\"` (vì sao lược bỏ)",
+        "add `visibility = \"redacted\"` and `reason = \"…\"` (why it was cut)"
+    ))
+}
+
+fn uncut(path: &str, span: Span, ascii: Option<Span>) -> Diagnostic {
+    let message =
+        say!("ghi là đã lược bỏ nhưng không có chỗ nào là `[…]`", "it says redacted and has no `[…]` anywhere");
+    let fault = Diagnostic::new(Code::L05, path, span, message).severity(Severity::Warning);
+    match ascii {
+        Some(place) => fault
+            .help(say!(
+                "viết `[…]` bằng một ký tự ba chấm, thay cho `[...]`",
+                "write `[…]` with one ellipsis instead of `[...]`"
+            ))
+            .related(path, place, say!("có lẽ là chỗ này", "perhaps here"))
+            .fix(place, CUT),
+        None => fault.help(say!(
+            "đánh dấu mỗi chỗ đã lược bằng `[…]`, hoặc bỏ dòng này",
+            "mark each cut by `[…]`, or remove the line"
+        )),
+    }
+}

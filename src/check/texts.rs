@@ -1,0 +1,137 @@
+//! Texts: everything that a project says, each piece with its owner and its place, for rules that read wording.
+//!
+//! The register goes in; one call a text comes out, of records and of their translations, in the order of the register.
+//! A text of TOML is plain, a body or an answer is Markdown. Nothing is copied that is not in composed form already.
+
+use crate::record::field::Visitor;
+use crate::record::translation::Translation;
+use crate::register::index::RecordIx;
+use crate::register::{AnyRecord, Register};
+use crate::text::source::SourceFile;
+use crate::text::span::Span;
+use std::ops::Range;
+
+/// Whose text it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Owner<'r> {
+    /// The record's id; of a translation that of its original.
+    pub id: &'r str,
+    /// The path of the file.
+    pub path: &'r str,
+    /// The record, if references can lead to it.
+    pub ix: Option<RecordIx>,
+    /// Whether the text may be published.
+    pub public: bool,
+    /// Whether it is a translation.
+    pub translated: bool,
+}
+
+/// A piece of text.
+pub struct Said<'a> {
+    /// Whose it is.
+    pub owner: Owner<'a>,
+    /// The file that it stands in.
+    pub file: &'a SourceFile,
+    /// Where it stands; of a TOML string with its quotes.
+    pub span: Span,
+    /// The text: NFC, lines ending in LF.
+    pub text: &'a str,
+    /// Whether it is Markdown.
+    pub markdown: bool,
+}
+
+impl Said<'_> {
+    /// The place in the file of `range` of the text.
+    pub fn place(&self, range: Range<usize>) -> Span {
+        if self.markdown && is_markdown(&self.file.path) {
+            return Span::new(self.file.locate(self.span, range.start), self.file.locate(self.span, range.end));
+        }
+        self.file.locate_in_string(self.span, self.text, range)
+    }
+}
+
+/// Whether the body of the file at `path` is Markdown; the rest are tables.
+fn is_markdown(path: &str) -> bool {
+    path.strip_suffix(".md").is_some()
+}
+
+/// Shows every text of the register to `see`.
+pub fn each(register: &Register<'_>, see: &mut dyn FnMut(&Said<'_>)) {
+    for record in register.records() {
+        let owner = owner(register, &record);
+        let file = register.file(record.path);
+        record.visit(&mut Strings { owner, file, see: &mut *see });
+        if is_markdown(record.path) {
+            for span in markdown_spans(&record) {
+                let text = file.clean(span);
+                see(&Said { owner, file, span, text: &text, markdown: true });
+            }
+        }
+    }
+    for translation in &register.translations {
+        each_of_translation(register, translation, see);
+    }
+}
+
+/// Shows every Markdown text of the register to `see` that has any of `marks` in it.
+pub fn each_markdown(register: &Register<'_>, marks: &[char], see: &mut dyn FnMut(&Said<'_>)) {
+    each(register, &mut |said| {
+        if said.markdown && said.text.contains(marks) {
+            see(said);
+        }
+    });
+}
+
+/// Whose texts those of `record` are.
+pub fn owner<'r>(register: &Register<'_>, record: &AnyRecord<'r>) -> Owner<'r> {
+    let public = match record.ix {
+        Some(ix) => register.is_public(ix),
+        None => record.id == "site" || (record.id.starts_with("calendar/") && !record.draft),
+    };
+    Owner { id: record.id, path: record.path, ix: record.ix, public, translated: false }
+}
+
+fn markdown_spans(record: &AnyRecord<'_>) -> Vec<Span> {
+    let sections = record.sections;
+    let lead =
+        if sections.sections.is_empty() && sections.lead == Span::default() { record.body } else { sections.lead };
+    let all = std::iter::once(lead).chain(sections.sections.iter().map(|s| s.text));
+    all.filter(|s| s.start < s.end).collect()
+}
+
+fn each_of_translation(register: &Register<'_>, translation: &Translation, see: &mut dyn FnMut(&Said<'_>)) {
+    let ix = register.ids.get(&translation.id);
+    let public = ix.map_or(&*translation.id == "site", |ix| register.is_public(ix));
+    let owner = Owner { id: &translation.id, path: &translation.path, ix, public, translated: true };
+    let file = register.file(&translation.path);
+    for (path, text) in &translation.texts {
+        let markdown = **path == *"text" || path.ends_with(".text");
+        see(&Said { owner, file, span: text.span, text: &text.value, markdown });
+    }
+    if is_markdown(&translation.path) {
+        let sections = &translation.sections;
+        let lead = if sections.sections.is_empty() && sections.lead == Span::default() {
+            translation.body
+        } else {
+            sections.lead
+        };
+        let spans = std::iter::once(lead).chain(sections.sections.iter().map(|s| s.text));
+        for span in spans.filter(|s| s.start < s.end) {
+            let text = file.clean(span);
+            see(&Said { owner, file, span, text: &text, markdown: true });
+        }
+    }
+}
+
+struct Strings<'a, 'f> {
+    owner: Owner<'a>,
+    file: &'a SourceFile,
+    see: &'f mut dyn FnMut(&Said<'_>),
+}
+
+impl Visitor for Strings<'_, '_> {
+    fn text(&mut self, text: &str, key: &'static str, span: Span) {
+        let said = Said { owner: self.owner, file: self.file, span, text, markdown: key == "text" };
+        (self.see)(&said);
+    }
+}
