@@ -7,7 +7,8 @@ use super::figure::figures;
 use super::model::dialogue::{
     Account, AgendaPoint, Conclusion, Delegates, DialogueOutcome, ModeDecision, Participants, Picture, Publication,
 };
-use super::model::part::{DocumentLink, Fact, OuterLink, Period};
+use super::model::part::{DocumentLink, Fact, Link, OuterLink, Period};
+use super::model::row::CommitmentRow;
 use super::plan::has_page;
 use super::route::{self, Route, Subject};
 use super::row::{self, By};
@@ -46,49 +47,48 @@ pub(super) fn account<'a>(view: &'a View<'_>, ix: DialogueIx, route: Route) -> A
         delegates: delegates(view, dialogue),
         channels: channels(view, dialogue),
         agenda: agenda(view, dialogue),
-        inputs: facts
-            .inputs
-            .iter()
-            .filter_map(|i| register.resolve(RefKind::Input, i.as_str(), &dialogue.id))
-            .map(|record| view.reference(record))
-            .collect(),
-        takes_up: links
-            .takes_up
-            .iter()
-            .filter(|q| has_page(register, **q))
-            .map(|q| row::question(view, *q, By::Received, true))
+        inputs: inputs(view, dialogue),
+        takes_up: shown(&links.takes_up, |q| has_page(register, *q))
+            .map(|q| row::question(view, q, By::Received, true))
             .collect(),
         previous_report: facts.previous_report.as_ref().and_then(|d| document(d)),
         programme: facts.programme.0.first().and_then(|d| document(d)),
         minutes: facts.minutes.0.iter().filter_map(|d| document(d)).collect::<Vec<DocumentLink<'a>>>(),
         conclusions: conclusions(view, ix),
-        commitments: links
-            .commitments
-            .iter()
-            .filter(|c| register.commitments[c.at()].links.public)
-            .filter(|c| !view.plan.aggregates.concluded[ix.at()].iter().any(|(_, shown)| shown == *c))
-            .map(|c| row::commitment(view, *c, false))
-            .collect(),
+        commitments: commitments(view, ix),
         figures: figures(view, &view.plan.aggregates.statistics.dialogues[ix.at()], &ids, |_| None),
         published: published(view, ix),
         media: pictures(view, dialogue),
         coverage: press(view, dialogue),
-        documents: links
-            .documents
-            .iter()
-            .filter(|d| register.documents[d.at()].links.public)
-            .map(|d| row::document(view, *d))
+        documents: shown(&links.documents, |d| register.documents[d.at()].links.public)
+            .map(|d| row::document(view, d))
             .collect(),
-        surveys: links
-            .surveys
-            .iter()
-            .filter(|s| register.surveys[s.at()].links.public)
-            .map(|s| row::survey(view, *s))
+        surveys: shown(&links.surveys, |s| register.surveys[s.at()].links.public)
+            .map(|s| row::survey(view, s))
             .collect(),
         previous: previous.map(|d| view.link(RecordIx::Dialogue(d))),
         next: next.map(|d| view.link(RecordIx::Dialogue(d))),
         corrections: view.corrections(&dialogue.id, &facts.corrections),
     }
+}
+
+fn shown<I: Copy>(list: &[I], public: impl Fn(&I) -> bool) -> impl Iterator<Item = I> {
+    list.iter().copied().filter(move |ix| public(ix))
+}
+
+/// The dialogues and documents that it builds on.
+fn inputs<'a>(view: &'a View<'_>, dialogue: &Dialogue) -> Vec<Link<'a>> {
+    let written = dialogue.facts.inputs.iter();
+    let found = written.filter_map(|i| view.register.resolve(RefKind::Input, i.as_str(), &dialogue.id));
+    found.map(|record| view.reference(record)).collect()
+}
+
+/// What was promised in it, but what stands under a conclusion.
+fn commitments<'a>(view: &'a View<'_>, ix: DialogueIx) -> Vec<CommitmentRow<'a>> {
+    let concluded = &view.plan.aggregates.concluded[ix.at()];
+    let public =
+        shown(&view.register.dialogues[ix.at()].links.commitments, |c| view.register.commitments[c.at()].links.public);
+    public.filter(|c| concluded.iter().all(|(_, other)| other != c)).map(|c| row::commitment(view, c, false)).collect()
 }
 
 /// When it was or will be held: the first day in long form with weekday and hours.

@@ -124,14 +124,9 @@ pub fn commitment<'a>(view: &'a View<'_>, ix: CommitmentIx, round: bool) -> Comm
 pub fn percent(register: &Register<'_>, ix: CommitmentIx) -> Option<u8> {
     let commitment = &register.commitments[ix.at()];
     commitment.links.course.events.iter().rev().find_map(|e| match e.1 {
-        CommitmentFact::Update(i) => commitment.facts.updates[i].percent.as_ref().map(|p| whole(p.0)),
+        CommitmentFact::Update(i) => commitment.facts.updates[i].whole_percent(),
         CommitmentFact::Verification(_) => None,
     })
-}
-
-/// A percentage as a whole number from 0 to 100, rounded down: nothing is done before it is.
-fn whole(percent: f64) -> u8 {
-    (0..=100).rev().find(|n| f64::from(*n) <= percent).unwrap_or(0)
 }
 
 /// A question or commitment that is overdue; none where it has no limit.

@@ -2,24 +2,24 @@
 //!
 //! Facts go in, the small parts of page models come out: texts with their language, dates, links, states, deadlines,
 //! HTML. The invariant: what a reader must not see never leaves here; a record that is not public is "hồ sơ nội bộ"
-//! without id, title or link.
+//! without id, title or link. Dates, numbers and deadlines are worded in `view/words.rs`, files and documents named in
+//! `view/file.rs`.
 
-use super::model::part::{
-    Correction, Date, Deadline, DocumentLink, Evidence, Extension, FileLink, Html, Link, Period, State, Term, Text,
-};
+mod file;
+mod words;
+
+pub use file::attachment_of;
+
+use super::model::part::{Correction, Html, Link, State, Term, Text};
 use super::plan::Plan;
 use super::route::{self, Route, Subject};
-use crate::calendar::{self, VagueDate, explain};
 use crate::markdown::{self, Address, Rendering};
 use crate::record::field::RefKind;
 use crate::record::question::{Correction as WrittenCorrection, Visibility};
-use crate::record::value::{LanguageTag, Quantity};
+use crate::record::value::LanguageTag;
 use crate::register::Register;
-use crate::register::deadline::Deadline as Computed;
-use crate::register::index::{DocumentIx, QuestionIx, RecordIx, UnitIx, scope_of};
-use crate::register::schedule::Schedule;
+use crate::register::index::{QuestionIx, RecordIx, UnitIx, scope_of};
 use crate::text::span::{At, Span};
-use chrono::{Datelike, NaiveDate};
 use std::borrow::Cow;
 
 /// The register in one language.
@@ -164,61 +164,6 @@ impl<'r> View<'r> {
         State { id: id.into(), label: self.label(label).into() }
     }
 
-    /// A day in short form: `24/4/2024`, `24 April 2024`.
-    pub fn date(&self, day: NaiveDate) -> Date<'static> {
-        let text = match self.lang {
-            LanguageTag::Vi => format!("{}/{}/{}", day.day(), day.month(), day.year()),
-            LanguageTag::En => format!("{} {} {}", day.day(), MONTHS[day.month0() as usize], day.year()),
-        };
-        Date { iso: day.to_string().into(), text: text.into() }
-    }
-
-    /// A day in long form: `ngày 04 tháng 12 năm 2023` (days under 10 and months 1 and 2 take a zero, as Decree 30 wants).
-    pub fn long_date(&self, day: NaiveDate) -> Date<'static> {
-        let text = match self.lang {
-            LanguageTag::Vi if day.month() < 3 => {
-                format!("ngày {:02} tháng {:02} năm {}", day.day(), day.month(), day.year())
-            }
-            LanguageTag::Vi => format!("ngày {:02} tháng {} năm {}", day.day(), day.month(), day.year()),
-            LanguageTag::En => format!("{} {} {}", day.day(), MONTHS[day.month0() as usize], day.year()),
-        };
-        Date { iso: day.to_string().into(), text: text.into() }
-    }
-
-    /// First and last day.
-    pub fn period(&self, (first, last): (NaiveDate, NaiveDate)) -> Period<'static> {
-        Period { start: self.date(first), end: (last != first).then(|| self.date(last)) }
-    }
-
-    /// A whole number as it is read: `1.347`, `1,347`.
-    pub fn number(&self, n: u64) -> String {
-        let digits = n.to_string();
-        let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-        for (i, c) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i).is_multiple_of(3) {
-                out.push(if self.lang == LanguageTag::Vi { '.' } else { ',' });
-            }
-            out.push(c);
-        }
-        out
-    }
-
-    /// A quantity with its qualifier: `khoảng 50`.
-    pub fn quantity(&self, quantity: &Quantity) -> Text<'static> {
-        let number = self.number(u64::from(quantity.0.value));
-        let Some(qualifier) = quantity.0.qualifier else { return number.into() };
-        use calendar::Qualifier::{About, AtLeast, AtMost, LessThan, MoreThan, Nearly};
-        let word = match qualifier {
-            About => self.say("khoảng", "about"),
-            MoreThan => self.say("hơn", "more than"),
-            Nearly => self.say("gần", "nearly"),
-            AtLeast => self.say("ít nhất", "at least"),
-            AtMost => self.say("không quá", "at most"),
-            LessThan => self.say("dưới", "fewer than"),
-        };
-        format!("{word}\u{a0}{number}").into()
-    }
-
     /// The Markdown at `span` of the record `id` as HTML; none where it is empty.
     pub fn html(&self, id: &str, path: &str, span: Span, route: Route) -> Option<Html<'static>> {
         let text = self.register.markdown(path, span);
@@ -267,66 +212,6 @@ impl<'r> View<'r> {
         }
     }
 
-    /// The site path of the file `name` of the record `id`, if it exists.
-    pub fn attachment(&self, id: &str, name: &str) -> Option<String> {
-        attachment_of(self.register, id, name).map(|_| format!("tep/{id}/{name}"))
-    }
-
-    /// A file of the record `id`, as a link.
-    pub fn file<'a>(&self, id: &str, name: &'a str, title: Option<Text<'a>>) -> Option<FileLink<'a>> {
-        let attachment = attachment_of(self.register, id, name)?;
-        let extension = name.rsplit_once('.').map_or("", |(_, e)| e).to_lowercase();
-        let kind: Text<'a> = match extension.as_str() {
-            "pdf" => "PDF".into(),
-            "doc" | "docx" => "Word".into(),
-            "xls" | "xlsx" => "Excel".into(),
-            "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg" => self.say("hình ảnh", "image").into(),
-            _ => extension.to_uppercase().into(),
-        };
-        let title = title.unwrap_or(Cow::Borrowed(name));
-        Some(FileLink { title, href: format!("tep/{id}/{name}").into(), kind, size: self.size(attachment.size).into() })
-    }
-
-    /// A size in bytes as it is read: `1,2 MB`.
-    fn size(&self, bytes: u64) -> String {
-        let comma = |text: String| if self.lang == LanguageTag::Vi { text.replace('.', ",") } else { text };
-        match bytes {
-            0..1024 => format!("{bytes}\u{a0}B"),
-            1024..1_048_576 => format!("{}\u{a0}KB", bytes.div_ceil(1024)),
-            _ => comma(format!("{:.1}\u{a0}MB", bytes as f64 / 1_048_576.0)),
-        }
-    }
-
-    /// The document that `name` means in the record `id`, as other pages name it.
-    pub fn document(&self, name: &str, id: &str) -> Option<DocumentLink<'_>> {
-        self.register.document(name, id).map(|ix| self.document_at(ix))
-    }
-
-    /// A document as other pages name it.
-    pub fn document_at(&self, ix: DocumentIx) -> DocumentLink<'_> {
-        let document = &self.register.documents[ix.at()];
-        let kind = document.facts.r#type.copied().unwrap_or(crate::record::document::DocumentType::Other);
-        let kind = self.term(kind.as_str(), kind.label());
-        let link = self.link(RecordIx::Document(ix));
-        if !document.links.public {
-            return DocumentLink { kind, number: None, link, date: None };
-        }
-        let number = document.facts.number.as_ref().map(|n| Cow::Borrowed(n.as_str()));
-        DocumentLink { kind, number, link, date: document.facts.date.copied().map(|d| self.date(d.0)) }
-    }
-
-    /// What shows that something was done.
-    pub fn evidence<'a>(&'a self, id: &str, written: &'a crate::record::commitment::Evidence) -> Evidence<'a> {
-        let label = written.label.get().map_or("", |l| l.as_str());
-        let document = written.document.as_ref().and_then(|d| self.register.document(d.as_str(), id));
-        Evidence {
-            label: label.into(),
-            file: written.file.as_ref().and_then(|f| self.file(id, &f.0, Some(label.into()))),
-            url: written.url.as_ref().map(|u| Cow::Borrowed(&*u.0)),
-            href: document.and_then(|d| self.page_of(RecordIx::Document(d))).map(Into::into),
-        }
-    }
-
     /// Published changes to a record, oldest first.
     pub fn corrections<'a>(&'a self, id: &str, written: &'a [At<WrittenCorrection>]) -> Vec<Correction<'a>> {
         let known =
@@ -343,99 +228,7 @@ impl<'r> View<'r> {
             kind: c.kind.as_ref().map(|k| self.term(k.as_str(), k.label())),
         })
     }
-
-    /// A computed deadline; none where there is no limit at all. `schedule` gives the titles of steps.
-    pub fn deadline<'a>(&'a self, computed: &'a Computed, schedule: &Schedule) -> Option<Deadline<'a>> {
-        let resolved = computed.resolved.as_ref()?;
-        let title = |id: &str| schedule.steps.iter().find(|s| &*s.id == id).map(|s| s.title.to_string());
-        let sentences = match self.lang {
-            LanguageTag::Vi => explain::vietnamese(&resolved.derivation, &title),
-            LanguageTag::En => explain::english(&resolved.derivation, &title),
-        };
-        let state = computed.state;
-        Some(Deadline {
-            state: self.state(state.as_str(), state.label()),
-            workdays: computed.workdays,
-            left: computed.left,
-            due: resolved.limit.map(|l| self.limit_date(resolved, l)),
-            holds: resolved.limit.map(|l| l.due.to_string().into()),
-            wording: computed.wording.as_deref().map(Into::into),
-            derivation: (!sentences.is_empty()).then(|| sentences.join(" ").into()),
-            extensions: Vec::new(),
-        })
-    }
-
-    /// The written limit as a date: a month stays a month.
-    pub fn limit_date(&self, resolved: &calendar::Resolved, limit: calendar::Limit) -> Date<'static> {
-        let vague = resolved
-            .derivation
-            .iter()
-            .find_map(|s| if let calendar::Step::Period(date, _) = s { Some(*date) } else { None });
-        vague.map_or_else(|| self.date(limit.written), |v| self.vague(v, limit.written))
-    }
-
-    /// A vague date with its precision; `end` is its last day.
-    pub fn vague(&self, date: VagueDate, end: NaiveDate) -> Date<'static> {
-        let (iso, text) = match date {
-            VagueDate::Month(month) => (
-                format!("{}-{:02}", month.year(), month.month()),
-                match self.lang {
-                    LanguageTag::Vi => format!("tháng {} năm {}", month.month(), month.year()),
-                    LanguageTag::En => format!("{} {}", MONTHS[month.month() as usize - 1], month.year()),
-                },
-            ),
-            VagueDate::Year(year) => (
-                year.to_string(),
-                match self.lang {
-                    LanguageTag::Vi => format!("năm {year}"),
-                    LanguageTag::En => year.to_string(),
-                },
-            ),
-            VagueDate::Quarter(year, quarter) => (
-                end.to_string(),
-                match self.lang {
-                    LanguageTag::Vi => {
-                        format!("Quý {}/{year}", ["I", "II", "III", "IV"][(quarter as usize).saturating_sub(1).min(3)])
-                    }
-                    LanguageTag::En => format!("Q{quarter} {year}"),
-                },
-            ),
-            VagueDate::Semester(..) => (end.to_string(), self.date(end).text.into_owned()),
-        };
-        Date { iso: iso.into(), text: text.into() }
-    }
-
-    /// A limit that was moved.
-    pub fn extension<'a>(
-        &'a self,
-        id: &str,
-        key: &str,
-        written: &'a crate::record::round::Extension,
-        to: Option<NaiveDate>,
-    ) -> Option<Extension<'a>> {
-        Some(Extension {
-            to: self.date(to?),
-            on: self.date(written.on.get()?.0),
-            by: self.unit(written.by.get()?.as_str()),
-            reason: self.text(id, key, written.reason.get()?.as_str()).0,
-        })
-    }
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The record that `@name` means in a text of the record `id`.
 pub fn find(register: &Register<'_>, name: &str, id: &str) -> Option<RecordIx> {
@@ -450,33 +243,4 @@ pub fn find(register: &Register<'_>, name: &str, id: &str) -> Option<RecordIx> {
         }
         scope = scope.rsplit_once('/').map_or("", |(outer, _)| outer);
     }
-}
-
-/// The attachment `name` of the record `id`: beside its file, or in the `files/` folder there.
-pub fn attachment_of<'r>(
-    register: &'r Register<'_>,
-    id: &str,
-    name: &str,
-) -> Option<&'r crate::text::source::Attachment> {
-    let path = path_of(register, id)?;
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let beside = register.sources.attachment(&format!("{folder}/{name}"));
-    beside.or_else(|| register.sources.attachment(&format!("{folder}/files/{name}")))
-}
-
-/// The path of the file that the record `id` was read from.
-fn path_of<'r>(register: &'r Register<'_>, id: &str) -> Option<&'r str> {
-    let path: &str = match register.ids.get(id)? {
-        RecordIx::Unit(ix) => &register.units[ix.at()].path,
-        RecordIx::Topic(ix) => &register.topics[ix.at()].path,
-        RecordIx::Procedure(ix) => &register.procedures[ix.at()].path,
-        RecordIx::Document(ix) => &register.documents[ix.at()].path,
-        RecordIx::Page(ix) => &register.pages[ix.at()].path,
-        RecordIx::Round(ix) => &register.rounds[ix.at()].path,
-        RecordIx::Dialogue(ix) => &register.dialogues[ix.at()].path,
-        RecordIx::Question(ix) => &register.questions[ix.at()].path,
-        RecordIx::Commitment(ix) => &register.commitments[ix.at()].path,
-        RecordIx::Survey(ix) => &register.surveys[ix.at()].path,
-    };
-    Some(path)
 }
