@@ -1,8 +1,6 @@
 //! One folder a fault: what is said of the project in `in/` is what `expect.txt` says, and nothing else.
 #![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
 
-mod support;
-
 use chrono::NaiveDate;
 use doithoai::build::{Day, analyse};
 use doithoai::check;
@@ -18,6 +16,11 @@ fn folders(of: &str) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = entries.map(|e| e.expect("an entry").path()).filter(|p| p.is_dir()).collect();
     folders.sort();
     folders
+}
+
+fn load(project: &Path) -> SourceTree {
+    let root = camino::Utf8Path::from_path(project).expect("a UTF-8 path");
+    doithoai::host::load::load(root).unwrap_or_else(|fault| panic!("{project:?}: {}", fault.message.en))
 }
 
 fn found(tree: &SourceTree) -> Vec<Diagnostic> {
@@ -42,7 +45,7 @@ fn known(line: &str) -> bool {
 fn every_fault_is_found_where_it_is() {
     let mut wrong = Vec::new();
     for folder in folders("diagnostics") {
-        let tree = support::load(&folder.join("in"));
+        let tree = load(&folder.join("in"));
         let expected = fs::read_to_string(folder.join("expect.txt")).unwrap_or_default();
         let expected: BTreeSet<String> = expected.lines().map(|l| l.trim().to_owned()).filter(|l| known(l)).collect();
         let told = found(&tree);
@@ -66,7 +69,7 @@ fn every_fault_is_found_where_it_is() {
 fn every_sample_site_is_without_errors() {
     let mut wrong = Vec::new();
     for folder in folders("sites") {
-        let tree = support::load(&folder.join("in"));
+        let tree = load(&folder.join("in"));
         let errors = found(&tree).into_iter().filter(|d| d.severity == Severity::Error);
         wrong.extend(errors.map(|d| {
             let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -4,6 +4,10 @@
 //! against the rules. Nothing here touches the disk, the clock or the terminal. The invariant: the same tree and day give
 //! the same value and the same diagnostics, whatever the number of threads.
 
+pub mod attachment;
+pub mod ledger;
+pub mod site;
+
 use crate::check;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, settle};
 use crate::record::place::place_of;

@@ -6,9 +6,14 @@
 
 pub mod address;
 pub mod cycle;
+mod limits;
+mod measure;
 pub mod nearby;
 pub mod rules;
 pub mod safety;
+#[cfg(test)]
+mod sample;
+mod steps;
 pub mod svg;
 pub mod texts;
 

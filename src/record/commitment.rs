@@ -63,6 +63,14 @@ table! {
     }
 }
 
+impl Update {
+    /// How much is done, in whole per cent.
+    #[allow(clippy::cast_sign_loss, reason = "clamped to 0 to 100")]
+    pub fn whole_percent(&self) -> Option<u8> {
+        self.percent.as_ref().map(|p| p.0.clamp(0.0, 100.0).round() as u8)
+    }
+}
+
 table! {
     /// A check by a unit that is not the doer.
     pub struct Verification {

@@ -211,7 +211,7 @@ pub trait Visitor {
 }
 
 /// Shows every leaf to a [`Visitor`].
-pub trait Visit {
+pub trait Visit: Sync {
     /// Shows every leaf below to `visitor`, in the order of the fields.
     fn visit(&self, visitor: &mut dyn Visitor);
 }

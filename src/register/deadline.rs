@@ -10,6 +10,7 @@ use super::{Commitment, Question, Register};
 use crate::calendar::{Calendar, Context, Resolved, Unresolvable, When};
 use crate::choice;
 use crate::record::round::Extension;
+use crate::record::value::UnitRef;
 use crate::text::span::{At, Span};
 use chrono::NaiveDate;
 
@@ -158,16 +159,9 @@ pub fn of_assignment(
     answered: Option<NaiveDate>,
 ) -> Deadline {
     let assigned = &question.facts.assigned[position];
-    let unit = assigned.unit.get().map(|u| u.as_str());
+    let unit = assigned.unit.get().map(UnitRef::as_str);
     let round = question.links.round;
-    let on = assigned.on.get().map(|d| d.0);
-    let event = |name: &str| match name {
-        "received" => question.links.received,
-        "assigned" => on,
-        "held" => register.dialogues[question.links.dialogue.at()].links.held.map(|h| h.0),
-        "answered" => answered,
-        _ => None,
-    };
+    let event = |name: &str| assignment_event(register, question, position, answered, name);
     let extended =
         extension(&assigned.extensions, register.as_of, None).and_then(|e| e.to.at()).map(|at| (&at.value.0, at.span));
     let own = assigned.due.as_ref().map(|at| (&at.value.0, at.span));
@@ -193,13 +187,34 @@ pub fn of_assignment(
     deadline
 }
 
+/// The day of the event `name` for the assignment at `position` of a question that was answered on `answered`.
+pub fn assignment_event(
+    register: &Register<'_>,
+    question: &Question,
+    position: usize,
+    answered: Option<NaiveDate>,
+    name: &str,
+) -> Option<NaiveDate> {
+    if name == "answered" { answered } else { question_event(register, question, position, name) }
+}
+
+/// The day of an event that the assignment at `position` of a question may wait for.
+pub fn question_event(register: &Register<'_>, question: &Question, position: usize, name: &str) -> Option<NaiveDate> {
+    match name {
+        "received" => question.links.received,
+        "assigned" => question.facts.assigned[position].on.get().map(|d| d.0),
+        "held" => register.dialogues[question.links.dialogue.at()].links.held.map(|h| h.0),
+        _ => None,
+    }
+}
+
 fn of_commitment(register: &Register<'_>, ix: CommitmentIx) -> Deadline {
     let commitment = &register.commitments[ix.at()];
     let course = &commitment.links.course;
     if matches!(course.state, CommitmentState::Explained | CommitmentState::Cancelled) {
         return Deadline::none();
     }
-    let unit = commitment.facts.lead.get().map(|u| u.as_str());
+    let unit = commitment.facts.lead.get().map(UnitRef::as_str);
     let calendar = unit.map_or_else(|| register.calendars.school(), |u| register.calendars.of_unit(u));
     let reopened = course.events.iter().rev().find(|e| e.2 == CommitmentState::Reopened).map(|e| e.0);
     let met = done_on(commitment);
@@ -239,7 +254,8 @@ fn done_on(commitment: &Commitment) -> Option<NaiveDate> {
     standing.filter(|e| matches!(e.1, CommitmentFact::Update(_))).last().map(|e| e.0)
 }
 
-fn commitment_event(register: &Register<'_>, commitment: &Commitment, name: &str) -> Option<NaiveDate> {
+/// The day of an event that a commitment may wait for.
+pub fn commitment_event(register: &Register<'_>, commitment: &Commitment, name: &str) -> Option<NaiveDate> {
     match name {
         "held" => commitment.links.dialogue.and_then(|d| register.dialogues[d.at()].links.held).map(|h| h.0),
         "answered" => commitment.links.made,

@@ -7,12 +7,14 @@
 //! [`link`] builds it, [`timeline`] folds facts into states, [`deadline`] computes limits, [`settings`] holds what
 //! `site.toml` says with its defaults.
 
+pub mod coverage;
 pub mod deadline;
 pub mod index;
 pub mod link;
 pub mod reach;
 pub mod schedule;
 pub mod settings;
+pub mod statistics;
 pub mod timeline;
 
 use crate::choice;

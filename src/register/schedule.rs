@@ -171,12 +171,8 @@ fn date(register: &Register<'_>, round: &Round, steps: &mut [Step]) {
     for step in steps.iter_mut() {
         let own = round.facts.step.iter().find(|s| s.id.get().is_some_and(|id| *id.0 == *step.id));
         let done = own.and_then(|s| s.done.as_ref());
-        let resolved = done.and_then(|d| in_round(register, round, &d.0, None, &|_| None).ok());
-        step.done = resolved.and_then(|r| {
-            let last = r.limit?.last_day;
-            Some((r.start.unwrap_or(last), last))
-        });
-        step.done = step.done.filter(|(_, last)| *last <= register.as_of);
+        let days = done.and_then(|d| days_in_round(register, round, &d.0));
+        step.done = days.filter(|(_, last)| *last <= register.as_of);
     }
     let planned = Planner { register, round, steps, memo: RefCell::new(vec![Memo::Unknown; steps.len()]) };
     let found: Vec<_> = (0..steps.len()).map(|i| planned.days(i)).collect();
@@ -256,8 +252,12 @@ fn in_round(
 
 /// First and last day of a dialogue, in its round's academic year.
 pub fn held_days(register: &Register<'_>, round: Option<RoundIx>, held: &Held) -> Option<(NaiveDate, NaiveDate)> {
-    let round = &register.rounds[round?.at()];
-    let resolved = in_round(register, round, &held.when, None, &|_| None).ok()?;
+    days_in_round(register, &register.rounds[round?.at()], &held.when)
+}
+
+/// First and last day of what was done or will be done in a round.
+pub fn days_in_round(register: &Register<'_>, round: &Round, when: &When) -> Option<(NaiveDate, NaiveDate)> {
+    let resolved = in_round(register, round, when, None, &|_| None).ok()?;
     let last = resolved.limit?.last_day;
     Some((resolved.start.unwrap_or(last), last))
 }

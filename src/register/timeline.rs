@@ -211,7 +211,9 @@ pub fn fold_question(facts: &Question, closed: Option<NaiveDate>, as_of: NaiveDa
     if let Some(day) = closed.filter(|d| *d <= as_of)
         && matches!(course.state, QuestionState::Answered | QuestionState::OutOfCompetence)
     {
-        course.enter(day, QuestionFact::Closing, QuestionState::Closed, true, Span::default());
+        // What was answered after its round was closed is closed with that answer, so that events stay in order.
+        let on = course.events.last().map_or(day, |e| e.0.max(day));
+        course.enter(on, QuestionFact::Closing, QuestionState::Closed, true, Span::default());
     }
     course
 }
@@ -223,30 +225,26 @@ fn question_facts(facts: &Question, closed: Option<NaiveDate>) -> Vec<(NaiveDate
             .referrals
             .iter()
             .enumerate()
-            .filter_map(|(i, f)| Some((f.on.get()?.0, QuestionFact::Referral(i), f.on.span()))),
+            .filter_map(|(i, f)| Some((f.on.get()?.0, QuestionFact::Referral(i), f.span))),
     );
     all.extend(
         facts
             .assigned
             .iter()
             .enumerate()
-            .filter_map(|(i, f)| Some((f.on.get()?.0, QuestionFact::Assignment(i), f.on.span()))),
+            .filter_map(|(i, f)| Some((f.on.get()?.0, QuestionFact::Assignment(i), f.span))),
     );
     all.extend(
-        facts
-            .answers
-            .iter()
-            .enumerate()
-            .filter_map(|(i, f)| Some((f.on.get()?.0, QuestionFact::Answer(i), f.on.span()))),
+        facts.answers.iter().enumerate().filter_map(|(i, f)| Some((f.on.get()?.0, QuestionFact::Answer(i), f.span))),
     );
     all.extend(
         facts
             .reopened
             .iter()
             .enumerate()
-            .filter_map(|(i, f)| Some((f.on.get()?.0, QuestionFact::Reopening(i), f.on.span()))),
+            .filter_map(|(i, f)| Some((f.on.get()?.0, QuestionFact::Reopening(i), f.span))),
     );
-    all.extend(facts.withdrawn.iter().filter_map(|f| Some((f.on.get()?.0, QuestionFact::Withdrawal, f.on.span()))));
+    all.extend(facts.withdrawn.iter().filter_map(|f| Some((f.on.get()?.0, QuestionFact::Withdrawal, f.span))));
     all.extend(closed.map(|day| (day, QuestionFact::Closing, Span::default())));
     all.sort_by_key(|(on, fact, _)| (*on, *fact));
     all
@@ -291,18 +289,14 @@ pub fn fold_commitment(facts: &Commitment, as_of: NaiveDate) -> CommitmentCourse
 fn commitment_facts(facts: &Commitment) -> Vec<(NaiveDate, CommitmentFact, Span)> {
     let mut all = Vec::new();
     all.extend(
-        facts
-            .updates
-            .iter()
-            .enumerate()
-            .filter_map(|(i, f)| Some((f.on.get()?.0, CommitmentFact::Update(i), f.on.span()))),
+        facts.updates.iter().enumerate().filter_map(|(i, f)| Some((f.on.get()?.0, CommitmentFact::Update(i), f.span))),
     );
     all.extend(
         facts
             .verifications
             .iter()
             .enumerate()
-            .filter_map(|(i, f)| Some((f.on.get()?.0, CommitmentFact::Verification(i), f.on.span()))),
+            .filter_map(|(i, f)| Some((f.on.get()?.0, CommitmentFact::Verification(i), f.span))),
     );
     all.sort_by_key(|(on, fact, _)| (*on, *fact));
     all

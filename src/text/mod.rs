@@ -3,6 +3,7 @@
 //! In go bytes of source files, out come spans, lines and columns, and the forms in which Vietnamese is compared
 //! (NFC, folded, collated). Nothing here knows what a record is. Start at [`source`].
 
+pub mod digest;
 pub mod source;
 pub mod span;
 pub mod vietnamese;

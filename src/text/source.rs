@@ -154,6 +154,25 @@ impl<'a> LineIndex<'a> {
         Self { text, starts }
     }
 
+    /// The bytes of the line that holds byte `offset`, without its end; past the end, those of the last line.
+    pub fn line_at(&self, offset: usize) -> std::ops::Range<usize> {
+        let line = self.starts.partition_point(|&s| s as usize <= offset).max(1);
+        let start = self.starts[line - 1] as usize;
+        let end = self.starts.get(line).map_or(self.text.len(), |&next| next as usize - 1);
+        start..end - usize::from(end > start && self.text.as_bytes()[end - 1] == b'\r')
+    }
+
+    /// The bytes of line `number`, counted from 1, without its end.
+    pub fn line(&self, number: usize) -> Option<std::ops::Range<usize>> {
+        let start = *self.starts.get(number.checked_sub(1)?)?;
+        Some(self.line_at(start as usize))
+    }
+
+    /// The text that is indexed.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
     /// Line and column of byte `offset`; past the end, those of the end.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let mut offset = offset.min(self.text.len());

@@ -1,7 +1,16 @@
 //! The rules, one file a code.
 
 mod a01;
+mod c01;
+mod c02;
+mod c03;
+mod c04;
+mod d01;
+mod d02;
+mod d03;
 mod d04;
+mod d05;
+mod d06;
 mod l01;
 mod l02;
 mod l03;
@@ -26,8 +35,37 @@ mod s13;
 mod s14;
 mod s15;
 mod s16;
+mod t01;
+mod t02;
+mod t03;
+mod t04;
+mod t05;
+mod t06;
+mod t07;
+mod t08;
+mod t09;
+mod u01;
+mod u02;
 mod u04;
 mod w01;
+mod w02;
+mod w03;
+mod w04;
+mod w05;
+mod w06;
+mod w07;
+mod w08;
+mod w09;
+mod w10;
+mod w11;
+mod w12;
+mod w13;
+mod w14;
+mod w15;
+mod w16;
+mod w17;
+mod w18;
+mod w19;
 
 use super::Rule;
 
@@ -54,7 +92,45 @@ pub static RULES: &[&Rule] = &[
     &r03::RULE,
     &r04::RULE,
     &w01::RULE,
+    &w02::RULE,
+    &w03::RULE,
+    &w04::RULE,
+    &w05::RULE,
+    &w06::RULE,
+    &w07::RULE,
+    &w08::RULE,
+    &w09::RULE,
+    &w10::RULE,
+    &w11::RULE,
+    &w12::RULE,
+    &w13::RULE,
+    &w14::RULE,
+    &w15::RULE,
+    &w16::RULE,
+    &w17::RULE,
+    &w18::RULE,
+    &w19::RULE,
+    &t01::RULE,
+    &t02::RULE,
+    &t03::RULE,
+    &t04::RULE,
+    &t05::RULE,
+    &t06::RULE,
+    &t07::RULE,
+    &t08::RULE,
+    &t09::RULE,
+    &c01::RULE,
+    &c02::RULE,
+    &c03::RULE,
+    &c04::RULE,
+    &d01::RULE,
+    &d02::RULE,
+    &d03::RULE,
     &d04::RULE,
+    &d05::RULE,
+    &d06::RULE,
+    &u01::RULE,
+    &u02::RULE,
     &u04::RULE,
     &l01::RULE,
     &l02::RULE,

@@ -1,0 +1,128 @@
+//! Rendering a site: every planned page, the files for machines, the attachments and the theme's assets, into an output.
+//!
+//! The register, the plan and the theme go in; paths with bytes go to an [`Output`], from several threads and in no
+//! order. A page's model is built when its turn comes and dropped when its bytes are handed on, so the site is never in
+//! memory at once. The invariant: the bytes under a path depend on the register, the plan and the theme alone.
+
+use super::{attachment, ledger};
+use crate::export::sitemap::{self, Sitemaps};
+use crate::page;
+use crate::page::plan::Plan;
+use crate::page::route::{self, Route, Subject};
+use crate::page::view::View;
+use crate::record::question::Visibility;
+use crate::register::Register;
+use crate::text::source::Attachment;
+use crate::theme::problem::ThemeProblem;
+use crate::theme::{PreparedShell, Theme};
+use rayon::prelude::*;
+
+/// Where the files of a site go.
+pub trait Output: Sync {
+    /// Takes the bytes of the file at `path`, relative to the site.
+    fn put(&self, path: &str, bytes: Vec<u8>);
+    /// Takes a file that is copied from the project.
+    fn copy(&self, path: &str, attachment: &Attachment);
+}
+
+/// A site about to be rendered.
+pub struct Site<'r> {
+    /// The register.
+    pub register: &'r Register<'r>,
+    /// The plan of its pages.
+    pub plan: &'r Plan,
+    /// The theme.
+    pub theme: &'r Theme,
+}
+
+impl Site<'_> {
+    /// Renders everything into `output`.
+    pub fn render(&self, output: &dyn Output) -> Result<(), Vec<ThemeProblem>> {
+        let languages = self.register.settings.languages.len() as u8;
+        let views: Vec<View<'_>> = (0..languages).map(|l| View::new(self.register, self.plan, l)).collect();
+        let shells = self.shells(&views)?;
+        let render = |route: &Route| {
+            let view = &views[route.lang as usize];
+            let html = self.page(view, &shells[route.lang as usize], *route)?;
+            output.put(&route::file_of(&view.href(route.subject)), html.into_bytes());
+            Ok(())
+        };
+        let problems: Vec<ThemeProblem> = self.plan.routes.par_iter().filter_map(|r| render(r).err()).collect();
+        if !problems.is_empty() {
+            return Err(first_of_each(problems));
+        }
+        self.machines(output);
+        Ok(())
+    }
+
+    fn shells(&self, views: &[View<'_>]) -> Result<Vec<PreparedShell>, Vec<ThemeProblem>> {
+        let mut problems = Vec::new();
+        let mut shells = Vec::new();
+        for view in views {
+            match self.theme.shell(&page::shell::shell(view)) {
+                Ok(shell) => shells.push(shell),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        if problems.is_empty() { Ok(shells) } else { Err(problems) }
+    }
+
+    /// Files that programs read, attachments and assets.
+    fn machines(&self, output: &dyn Output) {
+        let sitemaps = Sitemaps::new(self.register, self.plan);
+        output.put("sitemap.xml", sitemaps.index().into_bytes());
+        (1..=sitemaps.parts())
+            .into_par_iter()
+            .for_each(|n| output.put(&Sitemaps::path(n), sitemaps.part(n).into_bytes()));
+        output.put("robots.txt", sitemap::robots(self.register).into_bytes());
+        output.put(ledger::PATH, ledger::write(self.register, &ledger::of(self.register)).into_bytes());
+        for (path, bytes) in self.theme.assets() {
+            output.put(path, bytes.to_vec());
+        }
+        attachment::published(self.register).par_iter().for_each(|(path, attachment)| output.copy(path, attachment));
+    }
+
+    /// The bytes of one page.
+    pub fn page(&self, view: &View<'_>, shell: &PreparedShell, route: Route) -> Result<String, ThemeProblem> {
+        let theme = self.theme;
+        match route.subject {
+            Subject::Home => theme.render(shell, "home.html", &page::home::home(view, route)),
+            Subject::Rounds(n) => theme.render(shell, "rounds.html", &page::lists::rounds(view, n, route)),
+            Subject::Round(ix) => theme.render(shell, "round.html", &page::round::round(view, ix, route)),
+            Subject::Dialogue(ix, n) => {
+                theme.render(shell, "dialogue.html", &page::dialogue::dialogue(view, ix, n, route))
+            }
+            Subject::Question(ix) if self.register.questions[ix.at()].links.visibility == Visibility::Withheld => {
+                theme.render(shell, "tombstone.html", &page::tombstone::tombstone(view, ix, route))
+            }
+            Subject::Question(ix) => theme.render(shell, "question.html", &page::question::question(view, ix, route)),
+            Subject::Commitment(ix) => {
+                theme.render(shell, "commitment.html", &page::commitment::commitment(view, ix, route))
+            }
+            Subject::Units => theme.render(shell, "units.html", &page::units::units(view, route)),
+            Subject::Unit(ix, n) => theme.render(shell, "unit.html", &page::unit::unit(view, ix, n, route)),
+            Subject::Topics => theme.render(shell, "topics.html", &page::topic::topics(view, route)),
+            Subject::Topic(ix, n) => theme.render(shell, "topic.html", &page::topic::topic(view, ix, n, route)),
+            Subject::Questions(n) => theme.render(shell, "questions.html", &page::lists::questions(view, n, route)),
+            Subject::Commitments(n) => {
+                theme.render(shell, "commitments.html", &page::lists::commitments(view, n, route))
+            }
+            Subject::Documents(n) => theme.render(shell, "documents.html", &page::document::documents(view, n, route)),
+            Subject::Document(ix) => theme.render(shell, "document.html", &page::document::document(view, ix, route)),
+            Subject::Surveys(n) => theme.render(shell, "surveys.html", &page::survey::surveys(view, n, route)),
+            Subject::Survey(ix) => theme.render(shell, "survey.html", &page::survey::survey(view, ix, route)),
+            Subject::Corrections(n) => {
+                theme.render(shell, "corrections.html", &page::corrections::corrections(view, n, route))
+            }
+            Subject::Page(ix) => theme.render(shell, "page.html", &page::free::free(view, ix, route)),
+            Subject::NotFound => theme.render(shell, "not-found.html", &page::free::not_found(view, route)),
+        }
+    }
+}
+
+/// A broken template fails on every page of its kind: each problem once.
+fn first_of_each(mut problems: Vec<ThemeProblem>) -> Vec<ThemeProblem> {
+    problems.sort_by_key(|p| format!("{p:?}"));
+    problems.dedup_by_key(|p| format!("{p:?}"));
+    problems
+}

@@ -1,0 +1,155 @@
+//! What can be written after `doithoai`: the commands and their options, as clap reads them.
+//!
+//! Only names, kinds of values and defaults stand here; every word that people read stands in [`wording`](super::wording),
+//! in both languages.
+
+use crate::diagnostic::render::Format;
+use camino::Utf8PathBuf;
+use chrono::NaiveDate;
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::IpAddr;
+use std::num::NonZeroUsize;
+
+#[derive(Debug, Parser)]
+#[command(name = "doithoai", version)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+    #[arg(long, global = true, value_name = "LANG")]
+    pub(super) lang: Option<LangName>,
+    #[arg(long, global = true)]
+    pub(super) no_color: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Init(InitArguments),
+    New(NewArguments),
+    Check(CheckArguments),
+    Build(BuildArguments),
+    Serve(ServeArguments),
+    Explain(ExplainArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Utf8PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArguments {
+    #[arg(value_name = "KIND")]
+    pub(super) kind: Kind,
+    #[arg(value_name = "PATH")]
+    pub(super) path: String,
+    #[arg(value_name = "ROOT", default_value = ".")]
+    pub(super) root: Utf8PathBuf,
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    #[arg(value_name = "ROOT", default_value = ".")]
+    pub(super) root: Utf8PathBuf,
+    #[command(flatten)]
+    pub(super) reporting: Reporting,
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<NaiveDate>,
+    #[arg(long, short, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    #[arg(value_name = "ROOT", default_value = ".")]
+    pub(super) root: Utf8PathBuf,
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) out: Option<Utf8PathBuf>,
+    #[command(flatten)]
+    pub(super) reporting: Reporting,
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<NaiveDate>,
+    #[arg(long, short, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+    #[arg(long)]
+    pub(super) verify: bool,
+    #[arg(long)]
+    pub(super) why: bool,
+    #[arg(long)]
+    pub(super) timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    #[arg(value_name = "ROOT", default_value = ".")]
+    pub(super) root: Utf8PathBuf,
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub(super) host: IpAddr,
+    #[arg(long, short, value_name = "PORT", default_value_t = 1111)]
+    pub(super) port: u16,
+    #[arg(long)]
+    pub(super) open: bool,
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
+}
+
+/// How diagnostics are told.
+#[derive(Debug, Args)]
+pub(super) struct Reporting {
+    #[arg(long, short)]
+    pub(super) verbose: bool,
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: Format,
+    #[arg(long, value_name = "WHAT")]
+    pub(super) deny: Option<Deny>,
+}
+
+/// What is treated as an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    Warnings,
+}
+
+/// A language, as named on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LangName {
+    Vi,
+    En,
+}
+
+/// The kinds of record that `new` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Kind {
+    Unit,
+    Topic,
+    Procedure,
+    Round,
+    Dialogue,
+    Question,
+    Commitment,
+    Document,
+    Survey,
+    Calendar,
+    Page,
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Human, Self::Short, Self::Json, Self::Github]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Self::ALL.iter().find(|(_, format)| format == self).map(|(name, _)| PossibleValue::new(*name))
+    }
+}

@@ -1,0 +1,74 @@
+//! `doithoai build`: checks, then writes the site.
+//!
+//! An error leaves the last good site as it was; warnings do too when they are denied.
+
+use super::arguments::BuildArguments;
+use super::console::Console;
+use super::pipeline::{self, Done, Request};
+use super::{Status, reporting};
+use crate::diagnostic::Message;
+use crate::host::clock;
+use crate::host::verify::DifferenceKind;
+use crate::say;
+use camino::Utf8Path;
+
+pub(super) fn run(arguments: &BuildArguments, console: &mut Console<'_>) -> Status {
+    let out = arguments.out.clone().unwrap_or_else(|| arguments.root.join("public"));
+    let request = Request {
+        root: &arguments.root,
+        as_of: arguments.as_of,
+        jobs: arguments.jobs,
+        deny_warnings: reporting::denies_warnings(&arguments.reporting),
+        out: &out,
+        publish: true,
+        verify: arguments.verify,
+    };
+    match pipeline::run(&request, console) {
+        Ok(mut done) => {
+            let diagnostics = std::mem::take(&mut done.diagnostics);
+            let status = reporting::report(&arguments.reporting, &done.sources, diagnostics, console);
+            tell(arguments, &out, &done, console);
+            if done.differing.is_empty() { status } else { Status::Failed }
+        }
+        Err(fault) => {
+            console.fault(&fault);
+            Status::Failed
+        }
+    }
+}
+
+/// What was written, and how long it took.
+fn tell(arguments: &BuildArguments, out: &Utf8Path, done: &Done, console: &mut Console<'_>) {
+    if arguments.timings {
+        for (stage, time) in &done.timings {
+            let line = format!("{:>8.3} s  {}", time.as_secs_f64(), stage.get(console.lang));
+            console.message(&line);
+        }
+        if let Some(bytes) = clock::peak_memory() {
+            console.message(&format!("peak-memory-bytes {bytes}"));
+        }
+    }
+    for difference in &done.differing {
+        let path = &difference.path;
+        let line = match difference.kind {
+            DifferenceKind::Missing => say!("thiếu: {path}", "missing: {path}"),
+            DifferenceKind::Differs => say!("khác nhau: {path}", "differs: {path}"),
+            DifferenceKind::Extra => say!("thừa: {path}", "extra: {path}"),
+        };
+        console.message(line.get(console.lang));
+    }
+    console.note(&outcome(out, done));
+}
+
+fn outcome(out: &Utf8Path, done: &Done) -> Message {
+    match &done.published {
+        Some(report) => {
+            let (written, unchanged, removed) = (report.written, report.unchanged, report.removed);
+            say!(
+                "`{out}`: ghi {written} tệp, giữ nguyên {unchanged}, xoá {removed}",
+                "`{out}`: {written} files written, {unchanged} unchanged, {removed} removed"
+            )
+        }
+        None => say!("không ghi gì; `{out}` giữ nguyên như cũ", "nothing was written; `{out}` is as it was"),
+    }
+}

@@ -1,0 +1,26 @@
+//! `doithoai check`: reads everything, reports everything, writes nothing.
+
+use super::arguments::CheckArguments;
+use super::console::Console;
+use super::pipeline::{self, Request};
+use super::{Status, reporting};
+
+pub(super) fn run(arguments: &CheckArguments, console: &mut Console<'_>) -> Status {
+    let out = arguments.root.join("public");
+    let request = Request {
+        root: &arguments.root,
+        as_of: arguments.as_of,
+        jobs: arguments.jobs,
+        deny_warnings: reporting::denies_warnings(&arguments.reporting),
+        out: &out,
+        publish: false,
+        verify: false,
+    };
+    match pipeline::run(&request, console) {
+        Ok(done) => reporting::report(&arguments.reporting, &done.sources, done.diagnostics, console),
+        Err(fault) => {
+            console.fault(&fault);
+            Status::Failed
+        }
+    }
+}

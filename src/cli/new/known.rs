@@ -1,0 +1,107 @@
+//! What the register knows that a new record would otherwise have to say: units, topics, days, numbers.
+
+use super::place::Target;
+use crate::record::value::LevelOfDialogue;
+use crate::register::index::RecordIx;
+use crate::register::{Dialogue, Register};
+use chrono::{Datelike, NaiveDate};
+
+/// What is known about the place of a new record.
+pub(super) struct Known<'r> {
+    register: &'r Register<'r>,
+    dialogue: Option<&'r Dialogue>,
+    target: &'r Target,
+    pub(super) today: NaiveDate,
+}
+
+impl<'r> Known<'r> {
+    pub(super) fn new(register: &'r Register<'r>, target: &'r Target, today: NaiveDate) -> Self {
+        let dialogue = match target.dialogue_id().and_then(|id| register.ids.get(&id)) {
+            Some(RecordIx::Dialogue(ix)) => Some(&register.dialogues[ix.at()]),
+            _ => None,
+        };
+        let today = if register.as_of_is_today { today } else { register.as_of };
+        Self { register, dialogue, target, today }
+    }
+
+    /// The day on which the facts of the record begin: that of its dialogue when it was held, else today.
+    pub(super) fn day(&self) -> NaiveDate {
+        self.dialogue.and_then(|d| d.links.held).map_or(self.today, |(_, last)| last.min(self.today))
+    }
+
+    /// The unit of the dialogue, else one with the record's own name, else any.
+    pub(super) fn unit(&self) -> String {
+        if let Some(unit) = self.dialogue.and_then(|d| d.facts.unit.get()) {
+            return unit.as_str().to_owned();
+        }
+        if self.register.unit(&self.target.name).is_some() {
+            return self.target.name.clone();
+        }
+        self.office()
+    }
+
+    /// A unit that answers for others: the round's organiser, else the first without learners, else the first.
+    pub(super) fn office(&self) -> String {
+        let round = self.target.round.as_ref().and_then(|id| self.register.rounds.iter().find(|r| *r.id == **id));
+        if let Some(organiser) = round.and_then(|r| r.facts.organiser.as_ref()) {
+            return organiser.value.as_str().to_owned();
+        }
+        let units = &self.register.units;
+        let office = units.iter().find(|u| u.facts.learners.get() == Some(&false)).or_else(|| units.first());
+        office.map_or("ten-don-vi", |unit| unit.slug()).to_owned()
+    }
+
+    /// A topic that the unit owns, else the first.
+    pub(super) fn topic(&self) -> String {
+        let unit = self.unit();
+        let topics = &self.register.topics;
+        let owned = topics.iter().find(|t| t.facts.lead.0.iter().any(|lead| lead.value.as_str() == unit));
+        owned.or_else(|| topics.first()).map_or("ten-chu-de", |topic| topic.slug()).to_owned()
+    }
+
+    /// The level of a new dialogue: the school's when its name says so, else the unit's.
+    pub(super) fn level(&self) -> &'static str {
+        let name = &self.target.name;
+        if name.starts_with("truong") || name.starts_with("cap-truong") { "school" } else { "unit" }
+    }
+
+    /// What a new commitment answers to: its dialogue's newest question, else its conclusions; in a round, those of the
+    /// first dialogue that has any, the school's before others.
+    pub(super) fn promise(&self) -> String {
+        if let Some(dialogue) = self.dialogue {
+            return self.promise_of(dialogue).unwrap_or_else(|| "conclusions".to_owned());
+        }
+        let round = self.target.round.as_deref().unwrap_or_default();
+        let mut dialogues: Vec<&Dialogue> =
+            self.register.dialogues.iter().filter(|d| d.id.split('/').next() == Some(round)).collect();
+        dialogues.sort_by_key(|d| d.facts.level.copied() != Some(LevelOfDialogue::School));
+        let promise = |dialogue: &&Dialogue| Some(format!("{}/{}", dialogue.slug(), self.promise_of(dialogue)?));
+        dialogues.iter().find_map(promise).unwrap_or_else(|| "truong/conclusions".to_owned())
+    }
+
+    fn promise_of(&self, dialogue: &Dialogue) -> Option<String> {
+        match dialogue.links.questions.last() {
+            Some(newest) => Some(format!("questions/{}", self.register.questions[newest.at()].slug())),
+            None => (!dialogue.facts.conclusions.is_empty()).then(|| "conclusions".to_owned()),
+        }
+    }
+
+    /// The academic year of a new round: from its name, else the one that today lies in.
+    pub(super) fn academic_year(&self) -> (i32, i32) {
+        let mut years = self.target.name.split('-').map(str::parse::<i32>);
+        if let (Some(Ok(first)), Some(Ok(second))) = (years.next(), years.next())
+            && first + 1 == second
+            && first > 1900
+        {
+            return (first, second);
+        }
+        let first = if self.today.month() >= 9 { self.today.year() } else { self.today.year() - 1 };
+        (first, first + 1)
+    }
+
+    /// The year of a new calendar: from its name, else this year.
+    pub(super) fn year(&self) -> i32 {
+        let named = self.target.name.split('-').filter_map(|part| part.parse::<i32>().ok()).find(|y| *y > 1900);
+        named.unwrap_or(self.today.year())
+    }
+}

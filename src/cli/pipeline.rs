@@ -1,0 +1,186 @@
+//! The whole way for one command: load, analyse, and publish when asked and allowed.
+//!
+//! The one file that joins the pure core to the host for `check` and `build`. The invariant: nothing is published when
+//! there is an error, or a warning that is denied.
+
+use super::console::Console;
+use crate::build::site::{Output, Site};
+use crate::build::{Day, analyse, ledger};
+use crate::diagnostic::{Diagnostic, Message, Outcome, Severity, settle};
+use crate::host::fault::Fault;
+use crate::host::publish::{Publisher, Report};
+use crate::host::verify::{Difference, verify};
+use crate::host::{clock, load, published};
+use crate::page::plan::plan;
+use crate::say;
+use crate::text::source::{Attachment, SourceTree};
+use crate::theme::Theme;
+use crate::theme::layer::{DEFAULT_NAME, Layer, LayerFile};
+use crate::theme::problem::ThemeProblem;
+use camino::Utf8Path;
+use chrono::NaiveDate;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::num::NonZeroUsize;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// What a command asks for.
+pub(super) struct Request<'a> {
+    pub(super) root: &'a Utf8Path,
+    pub(super) as_of: Option<NaiveDate>,
+    pub(super) jobs: Option<NonZeroUsize>,
+    pub(super) deny_warnings: bool,
+    /// Where the site lies or will lie.
+    pub(super) out: &'a Utf8Path,
+    /// Whether it is published; not so for a check.
+    pub(super) publish: bool,
+    /// Whether it is built from nothing too, and compared.
+    pub(super) verify: bool,
+}
+
+/// What was done.
+pub(super) struct Done {
+    pub(super) sources: SourceTree,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// What publishing did; `None` when nothing was published.
+    pub(super) published: Option<Report>,
+    /// Paths that an incremental build and a fresh one disagree on.
+    pub(super) differing: Vec<Difference>,
+    /// How long each stage took.
+    pub(super) timings: Vec<(Message, Duration)>,
+}
+
+pub(super) fn run(request: &Request<'_>, console: &mut Console<'_>) -> Result<Done, Fault> {
+    let day = Day { today: clock::today(), asked: request.as_of };
+    console.progress(&say!("đang đọc `{0}`…", "reading `{0}`…", request.root));
+    in_pool(request.jobs, || work(request, day))?
+}
+
+fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
+    let mut watch = clock::Stopwatch::start();
+    let mut timings = Vec::new();
+    let sources = load::load(request.root)?;
+    timings.push((say!("đọc", "load"), watch.lap()));
+    let Outcome { value: register, mut diagnostics } = analyse(&sources, day);
+    let ledger = ledger::of(&register);
+    if let Some(published) = published::text(request.out, ledger::PATH) {
+        diagnostics.extend(ledger::compare(&ledger::read(&published), &ledger));
+        settle(&mut diagnostics, &register.settings.levels);
+    }
+    timings.push((say!("phân tích", "analyse"), watch.lap()));
+    let forbidden = diagnostics
+        .iter()
+        .any(|d| d.severity == Severity::Error || d.severity == Severity::Warning && request.deny_warnings);
+    let theme = theme(request.root, &register.settings.theme)?;
+    let (mut done, mut differing) = (None, Vec::new());
+    if request.publish && !forbidden {
+        let plan = plan(&register);
+        timings.push((say!("lập danh mục trang", "plan"), watch.lap()));
+        let site = Site { register: &register, plan: &plan, theme: &theme };
+        let report = publish(&site, Publisher::begin(request.root, request.out)?, request.root)?;
+        timings.push((say!("dựng và ghi", "render and publish"), watch.lap()));
+        if request.verify {
+            let fresh = publish(&site, Publisher::memory(), request.root)?;
+            differing = verify(request.out, &fresh.outputs)?;
+            timings.push((say!("kiểm chứng", "verify"), watch.lap()));
+        }
+        done = Some(report);
+    }
+    drop(register);
+    Ok(Done { sources, diagnostics, published: done, differing, timings })
+}
+
+/// Renders `site` into `publisher` and makes it the site.
+fn publish(site: &Site<'_>, publisher: Publisher, root: &Utf8Path) -> Result<Report, Fault> {
+    let sink = Sink { publisher: &publisher, root, fault: Mutex::new(None) };
+    site.render(&sink).map_err(|problems| theme_fault(&problems))?;
+    if let Some(fault) = sink.fault.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        return Err(fault);
+    }
+    publisher.finish(&[])
+}
+
+/// Hands rendered files to the publisher and keeps the first fault.
+struct Sink<'a> {
+    publisher: &'a Publisher,
+    root: &'a Utf8Path,
+    fault: Mutex<Option<Fault>>,
+}
+
+impl Sink<'_> {
+    fn keep(&self, result: Result<(), Fault>) {
+        if let Err(fault) = result {
+            self.fault.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(fault);
+        }
+    }
+
+    fn failed(&self) -> bool {
+        self.fault.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+}
+
+impl Output for Sink<'_> {
+    fn put(&self, path: &str, bytes: Vec<u8>) {
+        if !self.failed() {
+            self.keep(self.publisher.put(path, &bytes));
+        }
+    }
+
+    fn copy(&self, path: &str, attachment: &Attachment) {
+        if !self.failed() {
+            self.keep(self.publisher.copy(path, &self.root.join(&*attachment.path), &attachment.sha256));
+        }
+    }
+}
+
+/// The theme `name` of the project at `root`, on top of those that it builds on.
+fn theme(root: &Utf8Path, name: &str) -> Result<Theme, Fault> {
+    let mut layers: Vec<Layer> = Vec::new();
+    let mut next = Some(name.to_owned());
+    while let Some(name) = next.take() {
+        if layers.iter().any(|l| l.name == name) {
+            return Err(Fault::new(say!(
+                "giao diện `{name}` kế thừa vòng tròn",
+                "the theme `{name}` builds on itself"
+            )));
+        }
+        let files = load::load_theme(root, &name)?;
+        if files.is_empty() {
+            if name == DEFAULT_NAME {
+                break;
+            }
+            return Err(Fault::new(say!(
+                "không có giao diện `{name}` trong `themes/`",
+                "there is no theme `{name}` in `themes/`"
+            ))
+            .help(say!(
+                "tạo `themes/{name}/theme.toml`, hoặc đặt `theme = \"default\"`",
+                "make `themes/{name}/theme.toml`, or set `theme = \"default\"`"
+            )));
+        }
+        let files = files.into_iter().map(|f| LayerFile { path: f.path.into(), bytes: f.bytes.into_vec().into() });
+        let layer = Layer::new(name.clone(), files.collect());
+        next = layer.manifest().0.parent.filter(|_| name != DEFAULT_NAME);
+        layers.push(layer);
+    }
+    match Theme::new(layers) {
+        (Some(theme), problems) if problems.is_empty() => Ok(theme),
+        (_, problems) => Err(theme_fault(&problems)),
+    }
+}
+
+/// Problems of a theme are no fault of the content: the program cannot do its work until they are mended.
+fn theme_fault(problems: &[ThemeProblem]) -> Fault {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let lines = lines.join("\n");
+    Fault::new(say!("giao diện có lỗi:\n{lines}", "the theme has faults:\n{lines}"))
+}
+
+/// Runs `work` on as many threads as were asked for.
+fn in_pool<T: Send>(jobs: Option<NonZeroUsize>, work: impl FnOnce() -> T + Send) -> Result<T, Fault> {
+    let Some(jobs) = jobs else { return Ok(work()) };
+    let pool: ThreadPool = ThreadPoolBuilder::new().num_threads(jobs.get()).build().map_err(|error| {
+        Fault::new(say!("không mở được {jobs} luồng: {error}", "cannot start {jobs} threads: {error}"))
+    })?;
+    Ok(pool.install(work))
+}

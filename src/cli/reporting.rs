@@ -1,0 +1,104 @@
+//! How diagnostics are told after a check or a build, and the status that follows from them.
+//!
+//! The forms that programs read go to standard output, the one for people to standard error, followed by one line that
+//! counts. Information is told on request, and always in JSON.
+
+use super::Status;
+use super::arguments::{Deny, Reporting};
+use super::console::Console;
+use crate::diagnostic::render::{Format, render};
+use crate::diagnostic::{Diagnostic, Lang, Message, Severity};
+use crate::say;
+use crate::text::source::{SourceFault, SourceTree};
+
+/// Tells the diagnostics and their number; the status that they make.
+pub(super) fn report(
+    reporting: &Reporting,
+    sources: &SourceTree,
+    diagnostics: Vec<Diagnostic>,
+    console: &mut Console<'_>,
+) -> Status {
+    let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+    let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    let files = sources.files.len() + sources.attachments.len() + sources.faults.len();
+    let with_infos = reporting.verbose || reporting.format == Format::Json;
+    let mut told = diagnostics;
+    told.retain(|d| with_infos || d.severity != Severity::Info);
+    let texts = |path: &str| text_of(sources, path);
+    let rendered = render(&told, &texts, reporting.format, console.lang, console.color);
+    match reporting.format {
+        Format::Human => console.messages(&rendered),
+        Format::Short | Format::Json | Format::Github => console.results(&rendered),
+    }
+    console.note(&summary(errors, warnings, reporting.verbose.then_some(infos), files));
+    if errors == 0 && warnings > 0 && denies_warnings(reporting) {
+        console.note(&say!(
+            "cảnh báo được coi là lỗi vì có `--deny warnings`",
+            "warnings are errors because of `--deny warnings`"
+        ));
+    }
+    if errors > 0 || warnings > 0 && denies_warnings(reporting) { Status::Faulty } else { Status::Clean }
+}
+
+/// Whether a warning forbids publishing.
+pub(super) fn denies_warnings(reporting: &Reporting) -> bool {
+    reporting.deny == Some(Deny::Warnings)
+}
+
+/// Tells errors and warnings for people, as `serve` does; the status that they make.
+pub(super) fn show(sources: &SourceTree, mut diagnostics: Vec<Diagnostic>, console: &mut Console<'_>) -> Status {
+    diagnostics.retain(|d| d.severity != Severity::Info);
+    let texts = |path: &str| text_of(sources, path);
+    console.messages(&render(&diagnostics, &texts, Format::Human, console.lang, console.color));
+    if diagnostics.iter().any(|d| d.severity == Severity::Error) { Status::Faulty } else { Status::Clean }
+}
+
+/// The text at `path`; of a file that is not UTF-8, what comes before the first bad byte.
+fn text_of<'s>(sources: &'s SourceTree, path: &str) -> Option<&'s str> {
+    if let Some(file) = sources.file(path) {
+        return Some(&file.text);
+    }
+    let at = sources.faults.binary_search_by(|(faulty, _)| (**faulty).cmp(path)).ok()?;
+    match &sources.faults[at].1 {
+        SourceFault::NotUtf8 { before, .. } => Some(before),
+        _ => None,
+    }
+}
+
+fn summary(errors: usize, warnings: usize, infos: Option<usize>, files: usize) -> Message {
+    let infos = infos.unwrap_or(0);
+    let (e, w, s) = (plural(errors), plural(warnings), plural(files));
+    let counted = [
+        (errors, say!("{errors} lỗi", "{errors} error{e}")),
+        (warnings, say!("{warnings} cảnh báo", "{warnings} warning{w}")),
+        (infos, say!("{infos} thông tin", "{infos} informational")),
+    ];
+    let parts = |lang| -> Vec<&str> {
+        counted.iter().filter(|(count, _)| *count > 0).map(|(_, words)| words.get(lang)).collect()
+    };
+    if errors + warnings + infos == 0 {
+        return say!("không có lỗi nào trong {files} tệp", "no errors in {files} file{s}");
+    }
+    let (vi, en) = (parts(Lang::Vi).join(", "), parts(Lang::En).join(", "));
+    say!("{vi} trong {files} tệp", "{en} in {files} file{s}")
+}
+
+const fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_names_only_what_there_is() {
+        let said = |message: Message| (message.get(Lang::Vi).to_owned(), message.get(Lang::En).to_owned());
+        let pair = |vi: &str, en: &str| (vi.to_owned(), en.to_owned());
+        let both = summary(2, 1, None, 48);
+        assert_eq!(said(both), pair("2 lỗi, 1 cảnh báo trong 48 tệp", "2 errors, 1 warning in 48 files"));
+        assert_eq!(said(summary(0, 0, None, 1)), pair("không có lỗi nào trong 1 tệp", "no errors in 1 file"));
+        let infos = summary(1, 0, Some(3), 2);
+        assert_eq!(said(infos), pair("1 lỗi, 3 thông tin trong 2 tệp", "1 error, 3 informational in 2 files"));
+    }
+}

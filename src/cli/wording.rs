@@ -1,0 +1,271 @@
+//! The words of the help, in both languages.
+//!
+//! A table of words goes over clap's own description of the commands ([`arguments`](super::arguments)); nothing in the
+//! help is left in another language than the one asked for. A test holds that no command and no option lacks its words.
+
+use super::arguments::Arguments;
+use crate::check::Prose;
+use crate::diagnostic::Lang;
+use clap::{Arg, ArgAction, Command, CommandFactory};
+
+/// The words of one command.
+struct Words {
+    name: &'static str,
+    about: Prose,
+    /// What follows the command's name in its usage line, after the options.
+    usage: &'static str,
+    after: Option<Prose>,
+}
+
+const fn words(name: &'static str, usage: &'static str, vi: &'static str, en: &'static str) -> Words {
+    Words { name, about: Prose { vi, en }, usage, after: None }
+}
+
+impl Words {
+    const fn after(mut self, vi: &'static str, en: &'static str) -> Self {
+        self.after = Some(Prose { vi, en });
+        self
+    }
+}
+
+const COMMANDS: [Words; 7] = [
+    words(
+        "doithoai",
+        "<LỆNH>",
+        "Sổ đối thoại giữa nhà trường và người học: đọc bản ghi, kiểm tra, dựng thành trang web công khai.",
+        "A school's dialogues with its students: reads the records, checks them, builds the public site.",
+    )
+    .after(
+        "Bắt đầu: `doithoai init so-doi-thoai`, rồi `doithoai serve so-doi-thoai`.\n\
+         Mã kết thúc: 0 không có lỗi, 1 nội dung có lỗi, 2 chương trình không làm được việc.",
+        "To begin: `doithoai init register`, then `doithoai serve register`.\n\
+         Exit status: 0 no error, 1 the content has errors, 2 the program could not do its work.",
+    ),
+    words(
+        "init",
+        "<DIR>",
+        "Tạo dự án mới: một sổ nhỏ, đầy đủ, có chú thích, dựng được ngay.",
+        "Makes a new project: a small, complete, commented register that builds.",
+    ),
+    words(
+        "new",
+        "<KIND> <PATH> [ROOT]",
+        "Viết một bản ghi mới có chú thích vào đúng chỗ; không bao giờ ghi đè.",
+        "Writes a commented record into the right place; never overwrites.",
+    )
+    .after(
+        "Ví dụ:\n  doithoai new unit khoa-cntt\n  doithoai new round 2024-2025\n  doithoai new dialogue 2024-2025/khoa-cntt\n  \
+         doithoai new question 2024-2025/khoa-cntt        (tự lấy số tiếp theo)\n  \
+         doithoai new commitment 2024-2025/khoa-cntt/wifi-nha-b\n  doithoai new document 2024-2025/ke-hoach",
+        "Examples:\n  doithoai new unit khoa-cntt\n  doithoai new round 2024-2025\n  doithoai new dialogue 2024-2025/khoa-cntt\n  \
+         doithoai new question 2024-2025/khoa-cntt        (takes the next number)\n  \
+         doithoai new commitment 2024-2025/khoa-cntt/wifi-nha-b\n  doithoai new document 2024-2025/ke-hoach",
+    ),
+    words(
+        "check",
+        "[ROOT]",
+        "Đọc tất cả, báo tất cả, không ghi gì.",
+        "Reads everything, reports everything, writes nothing.",
+    ),
+    words(
+        "build",
+        "[ROOT]",
+        "Kiểm tra rồi dựng trang web vào ROOT/public; có lỗi thì giữ nguyên trang cũ.",
+        "Checks, then builds the site into ROOT/public; errors leave the old site as it was.",
+    ),
+    words(
+        "serve",
+        "[ROOT]",
+        "Xem trước tại http://127.0.0.1:1111, dựng lại và tải lại sau mỗi thay đổi.",
+        "Local preview at http://127.0.0.1:1111, rebuilt and reloaded at every change.",
+    ),
+    words(
+        "explain",
+        "[CODE]",
+        "Giải thích một mã chẩn đoán: vì sao có và cách sửa; không có CODE thì liệt kê mọi mã.",
+        "Explains one diagnostic code: why it exists, how to put it right; without CODE lists them all.",
+    ),
+];
+
+/// The words of one option or argument, whatever command it belongs to.
+const OPTIONS: [(&str, Prose); 21] = [
+    ("folder", Prose { vi: "thư mục của dự án mới", en: "the folder of the new project" }),
+    (
+        "kind",
+        Prose {
+            vi: "loại bản ghi: unit (đơn vị), topic (chủ đề), procedure (quy trình), round (đợt), dialogue (buổi đối thoại), question \
+                 (ý kiến), commitment (nội dung khắc phục), document (văn bản), survey (phiếu khảo sát), calendar (lịch nghỉ), page (trang)",
+            en: "kind of record: unit, topic, procedure, round, dialogue, question, commitment, document, survey, calendar, page",
+        },
+    ),
+    (
+        "path",
+        Prose {
+            vi: "nơi đặt bản ghi, ví dụ `khoa-cntt` hoặc `2024-2025/khoa-cntt`",
+            en: "where the record lives, for example `khoa-cntt` or `2024-2025/khoa-cntt`",
+        },
+    ),
+    ("root", Prose { vi: "thư mục dự án, mặc định `.`", en: "the project's folder, default `.`" }),
+    (
+        "out",
+        Prose {
+            vi: "thư mục kết quả, mặc định ROOT/public", en: "the folder of the site, default ROOT/public"
+        },
+    ),
+    (
+        "as_of",
+        Prose {
+            vi: "ngày để tính các trạng thái, ví dụ 2024-06-30; mặc định `as_of` trong site.toml, không có thì hôm nay",
+            en: "the day for which states are computed, for example 2024-06-30; default `as_of` of site.toml, else today",
+        },
+    ),
+    ("verbose", Prose { vi: "báo cả thông tin", en: "report information too" }),
+    (
+        "format",
+        Prose {
+            vi: "cách báo: human (cho người đọc), short (mỗi lỗi một dòng), json, github; mặc định human",
+            en: "how to report: human, short (one line each), json, github; default human",
+        },
+    ),
+    ("deny", Prose { vi: "`warnings`: coi cảnh báo là lỗi", en: "`warnings`: a warning is an error" }),
+    ("jobs", Prose { vi: "số luồng, mặc định mọi lõi", en: "number of threads, default all cores" }),
+    (
+        "verify",
+        Prose {
+            vi: "dựng cả hai cách, tăng dần và từ đầu, rồi so từng byte",
+            en: "build incrementally and from nothing, and compare every byte",
+        },
+    ),
+    ("why", Prose { vi: "nói vì sao mỗi trang được dựng lại", en: "say why each page was rendered again" }),
+    ("timings", Prose { vi: "số giây của từng bước, và các số đếm", en: "seconds by stage, and counts" }),
+    (
+        "host",
+        Prose {
+            vi: "địa chỉ phục vụ, mặc định 127.0.0.1; địa chỉ khác mở cho cả mạng",
+            en: "the address to serve at, default 127.0.0.1; any other opens it to the network",
+        },
+    ),
+    ("port", Prose { vi: "cổng, mặc định 1111", en: "the port, default 1111" }),
+    ("open", Prose { vi: "mở trình duyệt", en: "open the browser" }),
+    ("code", Prose { vi: "mã, ví dụ R01", en: "the code, for example R01" }),
+    ("quiet", Prose { vi: "không in tóm tắt và tiến độ", en: "print no summary and no progress" }),
+    (
+        "lang",
+        Prose {
+            vi: "ngôn ngữ của chương trình: vi hoặc en; cũng đặt được bằng DOITHOAI_LANG",
+            en: "language of the program: vi or en; DOITHOAI_LANG sets it too",
+        },
+    ),
+    (
+        "no_color",
+        Prose {
+            vi: "không dùng màu; NO_COLOR cũng được tôn trọng", en: "no colours; NO_COLOR is respected too"
+        },
+    ),
+    ("help", Prose { vi: "in trợ giúp này", en: "print this help" }),
+];
+
+const VERSION: Prose = Prose { vi: "in số phiên bản", en: "print the version" };
+
+/// The whole command line, worded in `lang`.
+pub(super) fn command(lang: Lang) -> Command {
+    let command = worded(Arguments::command(), lang, "");
+    command
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(VERSION.get(lang)))
+        .mut_arg("version", |arg| arg.help_heading(headings(lang).options))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .max_term_width(100)
+}
+
+struct Headings {
+    usage: &'static str,
+    commands: &'static str,
+    arguments: &'static str,
+    options: &'static str,
+    any: &'static str,
+    command: &'static str,
+}
+
+const fn headings(lang: Lang) -> Headings {
+    match lang {
+        Lang::Vi => Headings {
+            usage: "Cách dùng",
+            commands: "Lệnh",
+            arguments: "Đối số",
+            options: "Tuỳ chọn",
+            any: "[TUỲ CHỌN]",
+            command: "<LỆNH>",
+        },
+        Lang::En => Headings {
+            usage: "Usage",
+            commands: "Commands",
+            arguments: "Arguments",
+            options: "Options",
+            any: "[OPTIONS]",
+            command: "<COMMAND>",
+        },
+    }
+}
+
+fn worded(command: Command, lang: Lang, above: &str) -> Command {
+    let name = command.get_name().to_owned();
+    let full = format!("{above}{name}");
+    let words = COMMANDS.iter().find(|words| words.name == name);
+    let heads = headings(lang);
+    let template = format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", heads.usage);
+    let usage = words.map_or("", |words| words.usage).replace("<LỆNH>", heads.command);
+    let command = command
+        .about(words.map_or("", |words| words.about.get(lang)))
+        .after_help(words.and_then(|words| words.after).map_or("", |after| after.get(lang)))
+        .help_template(template)
+        .override_usage(format!("{full} {} {usage}", heads.any))
+        .subcommand_help_heading(heads.commands)
+        .disable_help_flag(true)
+        .arg(Arg::new("help").long("help").short('h').action(ArgAction::Help))
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { heads.arguments } else { heads.options };
+            let help = OPTIONS.iter().find(|(id, _)| arg.get_id() == id).map_or("", |(_, help)| help.get(lang));
+            let takes_value = arg.get_action().takes_values();
+            arg.help(help).help_heading(heading).hide_possible_values(takes_value).hide_default_value(takes_value)
+        });
+    let below = format!("{full} ");
+    command.mut_subcommands(|inner| worded(inner, lang, &below))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assert_worded(command: &Command) {
+        let name = command.get_name();
+        assert!(command.get_about().is_some_and(|about| !about.to_string().is_empty()), "`{name}` has no words");
+        for argument in command.get_arguments() {
+            let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+            assert!(!help.is_empty(), "`{}` of `{name}` has no words", argument.get_id());
+        }
+        command.get_subcommands().for_each(assert_worded);
+    }
+
+    #[test]
+    fn everything_has_its_words_in_both_languages() {
+        for lang in [Lang::Vi, Lang::En] {
+            let command = command(lang);
+            assert_worded(&command);
+            command.debug_assert();
+        }
+    }
+
+    #[test]
+    fn the_help_is_in_one_language() {
+        let help = |lang| command(lang).render_long_help().to_string();
+        let (vi, en) = (help(Lang::Vi), help(Lang::En));
+        for word in ["Usage", "Options", "Commands", "Print", "default", "possible"] {
+            assert!(!vi.contains(word), "{word}: {vi}");
+        }
+        assert!(en.contains("Usage: doithoai [OPTIONS] <COMMAND>"), "{en}");
+        assert!(vi.contains("Cách dùng: doithoai [TUỲ CHỌN] <LỆNH>"), "{vi}");
+    }
+}

@@ -1,0 +1,8 @@
+//! Exports: what the site says to machines.
+//!
+//! The register and the plan of pages go in; files come out, each made in parts or as a stream, so that none is larger
+//! than its format allows. The invariant: nothing is exported that no page may show. [`newest`] dates every page by its
+//! facts, never by the build; then one module a file kind.
+
+pub mod newest;
+pub mod sitemap;

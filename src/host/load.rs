@@ -1,0 +1,320 @@
+//! Loading: a project's files become a [`SourceTree`], a theme's files a list of bytes.
+//!
+//! In goes the project folder. Names are listed first ([`walk`](super::walk)), then all files are read in parallel:
+//! records and tables whole, attachments in pieces that are hashed and forgotten, except those that a rule looks into.
+//! What cannot be read becomes a [`SourceFault`] of the tree, so that nothing vanishes silently; only a missing project
+//! is a [`Fault`]. The invariant: the tree is sorted by path and does not depend on the number of threads.
+#![allow(clippy::disallowed_methods, reason = "reads the project")]
+
+use super::fault::Fault;
+use super::pdf;
+use super::walk::{Found, is_record, unreadable, walk};
+use crate::say;
+use crate::text::digest::Sha256;
+use crate::text::source::{Attachment, SourceFault, SourceFile, SourceTree};
+use camino::Utf8Path;
+use rayon::prelude::*;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+
+/// The longest record, and the longest file of a theme.
+const RECORD_LIMIT: u64 = 4 << 20;
+/// The longest attachment.
+const ATTACHMENT_LIMIT: u64 = 64 << 20;
+/// The piece of an attachment that is in memory at once.
+const PIECE: usize = 128 << 10;
+
+/// One file of a theme in the project.
+#[derive(Debug)]
+pub struct ThemeFile {
+    /// Path relative to the theme's folder, with `/`.
+    pub path: Box<str>,
+    /// Its bytes.
+    pub bytes: Box<[u8]>,
+}
+
+/// Reads every file below `content/` of the project at `root`.
+pub fn load(root: &Utf8Path) -> Result<SourceTree, Fault> {
+    let found = walk(root, "content").map_err(|fault| missing(root).unwrap_or(fault))?;
+    let read: Vec<Loaded> = found.into_par_iter().map(|found| read(root, found)).collect();
+    let mut tree = SourceTree::default();
+    for one in read {
+        match one {
+            Loaded::Record(file) => tree.files.push(file),
+            Loaded::Attachment(file) => tree.attachments.push(file),
+            Loaded::Fault(path, fault) => tree.faults.push((path, fault)),
+        }
+    }
+    Ok(tree)
+}
+
+/// Reads the files of `themes/<name>/` of the project, sorted by path; none when the project has no such folder.
+pub fn load_theme(root: &Utf8Path, name: &str) -> Result<Vec<ThemeFile>, Fault> {
+    if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\', ':', '\0']) {
+        return Err(Fault::new(say!("`{name}` không phải là tên giao diện", "`{name}` is not a theme's name")));
+    }
+    let folder = format!("themes/{name}");
+    if root.join(&folder).symlink_metadata().is_err_and(|e| e.kind() == ErrorKind::NotFound) {
+        return Ok(Vec::new());
+    }
+    let found = walk(root, &folder)?;
+    found.into_par_iter().map(|found| theme_file(root, &folder, found)).collect()
+}
+
+fn theme_file(root: &Utf8Path, folder: &str, found: Found) -> Result<ThemeFile, Fault> {
+    let read = match found.fault {
+        Some(fault) => Err(fault),
+        None => whole(&root.join(&found.path), RECORD_LIMIT),
+    };
+    match read {
+        Ok(bytes) => Ok(ThemeFile { path: found.path[folder.len() + 1..].into(), bytes: bytes.into() }),
+        Err(fault) => Err(theme_fault(&found.path, &fault)),
+    }
+}
+
+fn theme_fault(path: &str, fault: &SourceFault) -> Fault {
+    match fault {
+        SourceFault::TooLarge { size, limit } => Fault::new(say!(
+            "tệp giao diện `{path}` có {size} byte, vượt mức {limit}",
+            "theme file `{path}` has {size} bytes, more than {limit}"
+        )),
+        SourceFault::Unreadable(words) => {
+            Fault::new(say!("không đọc được `{path}`: {words}", "cannot read `{path}`: {words}"))
+        }
+        SourceFault::LinkOutside => {
+            Fault::new(say!("`{path}` là liên kết ra ngoài dự án", "`{path}` is a link that leaves the project"))
+        }
+        _ => Fault::new(say!("`{path}` không phải là tệp thường", "`{path}` is not a regular file")),
+    }
+}
+
+/// The fault of a project that is not there, or has no `content/`.
+fn missing(root: &Utf8Path) -> Option<Fault> {
+    if !root.is_dir() {
+        let message = say!("không có thư mục dự án `{root}`", "there is no project folder `{root}`");
+        return Some(Fault::new(message));
+    }
+    (!root.join("content").is_dir()).then(|| {
+        Fault::new(say!("`{root}` không có thư mục `content`", "`{root}` has no folder `content`")).help(say!(
+            "chạy `doithoai init {root}` để tạo dự án mới, hoặc nêu thư mục dự án sau tên lệnh",
+            "run `doithoai init {root}` for a new project, or name the project's folder after the command"
+        ))
+    })
+}
+
+enum Loaded {
+    Record(SourceFile),
+    Attachment(Attachment),
+    Fault(Box<str>, SourceFault),
+}
+
+fn read(root: &Utf8Path, found: Found) -> Loaded {
+    let path: Box<str> = found.path.into();
+    if let Some(fault) = found.fault {
+        return Loaded::Fault(path, fault);
+    }
+    let place = root.join(&*path);
+    let read = if is_record(&path) { record(&path, &place) } else { attachment(&path, &place) };
+    read.unwrap_or_else(|fault| Loaded::Fault(path, fault))
+}
+
+fn record(path: &str, place: &Utf8Path) -> Result<Loaded, SourceFault> {
+    match String::from_utf8(whole(place, RECORD_LIMIT)?) {
+        Ok(text) => Ok(Loaded::Record(SourceFile { path: path.into(), text: text.into() })),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let before = String::from_utf8_lossy(&error.as_bytes()[..at]).into();
+            Err(SourceFault::NotUtf8 { at, before })
+        }
+    }
+}
+
+fn attachment(path: &str, place: &Utf8Path) -> Result<Loaded, SourceFault> {
+    let extension = place.extension().map(str::to_ascii_lowercase).unwrap_or_default();
+    let mut sha256 = Sha256::default();
+    let is_pdf = extension == "pdf";
+    if is_pdf || ["svg", "csv"].contains(&extension.as_str()) {
+        let bytes = whole(place, ATTACHMENT_LIMIT)?;
+        sha256.update(&bytes);
+        return Ok(Loaded::Attachment(Attachment {
+            path: path.into(),
+            size: bytes.len() as u64,
+            sha256: sha256.finish(),
+            has_text_layer: if is_pdf { pdf::has_text_layer(&bytes) } else { None },
+            bytes: (!is_pdf).then(|| bytes.into()),
+        }));
+    }
+    let (mut file, _) = open(place, ATTACHMENT_LIMIT)?;
+    let mut piece = vec![0; PIECE];
+    let mut size = 0;
+    loop {
+        let length = read_some(&mut file, &mut piece)?;
+        if length == 0 {
+            break;
+        }
+        size += length as u64;
+        check(size, ATTACHMENT_LIMIT)?;
+        sha256.update(&piece[..length]);
+    }
+    let sha256 = sha256.finish();
+    Ok(Loaded::Attachment(Attachment { path: path.into(), size, sha256, bytes: None, has_text_layer: None }))
+}
+
+/// The bytes of a file: one call to open it, one for its length, one or two to read it.
+fn whole(place: &Utf8Path, limit: u64) -> Result<Vec<u8>, SourceFault> {
+    let (mut file, size) = open(place, limit)?;
+    // One byte more than the file has: a read that stops exactly at its length shows the end without another call.
+    let mut bytes = vec![0; size as usize + 1];
+    let mut length = 0;
+    loop {
+        let more = read_some(&mut file, &mut bytes[length..])?;
+        length += more;
+        if more == 0 || length as u64 == size {
+            break;
+        }
+        if length == bytes.len() {
+            // It grows while it is read.
+            check(length as u64, limit)?;
+            bytes.resize(length * 2, 0);
+        }
+    }
+    bytes.truncate(length);
+    check(length as u64, limit)?;
+    Ok(bytes)
+}
+
+fn open(place: &Utf8Path, limit: u64) -> Result<(File, u64), SourceFault> {
+    let file = File::open(place).map_err(|e| unreadable(&e))?;
+    let kind = file.metadata().map_err(|e| unreadable(&e))?;
+    if !kind.is_file() {
+        return Err(SourceFault::NotAFile);
+    }
+    check(kind.len(), limit)?;
+    Ok((file, kind.len()))
+}
+
+fn check(size: u64, limit: u64) -> Result<(), SourceFault> {
+    if size > limit { Err(SourceFault::TooLarge { size, limit }) } else { Ok(()) }
+}
+
+fn read_some(file: &mut File, bytes: &mut [u8]) -> Result<usize, SourceFault> {
+    loop {
+        match file.read(bytes) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            read => return read.map_err(|e| unreadable(&e)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+
+    fn project() -> (tempfile::TempDir, camino::Utf8PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Utf8Path::from_path(folder.path()).unwrap().join("project");
+        fs::create_dir_all(root.join("content/units")).unwrap();
+        (folder, root)
+    }
+
+    #[test]
+    fn records_and_attachments_are_read_in_order() {
+        let (_folder, root) = project();
+        for (path, text) in [
+            ("content/units/khoa-cntt.md", "\u{feff}+++\r\n"),
+            ("content/site.toml", "title = 1"),
+            ("content/units/ROUND.MD", ""),
+            ("content/units/a.pdf", "%PDF-1.4 /Font 3 0 R"),
+            ("content/units/b.svg", "<svg/>"),
+            ("content/units/c.bin", "abc"),
+            ("content/.git/config", ""),
+            ("content/units/x.md~", ""),
+            ("content/units/~$minutes.docx", ""),
+            ("content/units/.x.md.swp", ""),
+        ] {
+            fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+            fs::write(root.join(path), text).unwrap();
+        }
+        let tree = load(&root).unwrap();
+        let files: Vec<_> = tree.files.iter().map(|f| &*f.path).collect();
+        assert_eq!(files, ["content/site.toml", "content/units/ROUND.MD", "content/units/khoa-cntt.md"]);
+        assert_eq!(&*tree.files[2].text, "\u{feff}+++\r\n");
+        let [pdf, svg, other] = &tree.attachments[..] else { panic!("{:?}", tree.attachments) };
+        assert_eq!((pdf.has_text_layer, pdf.bytes.is_none()), (Some(true), true));
+        assert_eq!((svg.has_text_layer, svg.bytes.as_deref()), (None, Some(&b"<svg/>"[..])));
+        assert_eq!(&*other.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(other.size, 3);
+        assert_eq!(tree.faults, []);
+    }
+
+    #[test]
+    fn nothing_vanishes_silently() {
+        let (folder, root) = project();
+        let at = |path: &str| root.join("content").join(path);
+        fs::write(at("bad.md"), b"dat\xff").unwrap();
+        fs::create_dir(at("folder.md")).unwrap();
+        File::create(at("large.toml")).unwrap().set_len(RECORD_LIMIT + 1).unwrap();
+        File::create(at("large.bin")).unwrap().set_len(ATTACHMENT_LIMIT + 1).unwrap();
+        fs::write(folder.path().join("secret.md"), "secret").unwrap();
+        symlink(folder.path().join("secret.md"), at("outside.md")).unwrap();
+        symlink("self.md", at("self.md")).unwrap();
+        symlink("..", at("circle")).unwrap();
+        symlink("nothing", at("dangling.md")).unwrap();
+        fs::write(root.join("content").as_std_path().join(std::ffi::OsStr::from_bytes(b"n\xffme.md")), "").unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(at("socket.md")).unwrap();
+        let tree = load(&root).unwrap();
+        assert!(tree.files.is_empty() && tree.attachments.is_empty(), "{tree:?}");
+        let faults: Vec<_> = tree.faults.iter().map(|(path, fault)| (&path["content/".len()..], fault)).collect();
+        let expected = [
+            ("bad.md", &SourceFault::NotUtf8 { at: 3, before: "dat".into() }),
+            ("circle", &SourceFault::LinkOutside),
+            ("dangling.md", &SourceFault::Unreadable("No such file or directory (os error 2)".into())),
+            ("folder.md", &SourceFault::Folder),
+            ("large.bin", &SourceFault::TooLarge { size: ATTACHMENT_LIMIT + 1, limit: ATTACHMENT_LIMIT }),
+            ("large.toml", &SourceFault::TooLarge { size: RECORD_LIMIT + 1, limit: RECORD_LIMIT }),
+            ("n\u{fffd}me.md", &SourceFault::NotAFile),
+            ("outside.md", &SourceFault::LinkOutside),
+            ("self.md", &SourceFault::LinkOutside),
+            ("socket.md", &SourceFault::NotAFile),
+        ];
+        assert_eq!(faults, expected);
+    }
+
+    #[test]
+    fn links_inside_the_project_are_followed_once() {
+        let (_folder, root) = project();
+        fs::create_dir(root.join("shared")).unwrap();
+        fs::write(root.join("shared/form.txt"), "form").unwrap();
+        symlink("..", root.join("shared/up")).unwrap();
+        symlink("../shared", root.join("content/files")).unwrap();
+        symlink("../shared/form.txt", root.join("content/copy.txt")).unwrap();
+        let tree = load(&root).unwrap();
+        let files: Vec<_> = tree.attachments.iter().map(|f| &*f.path).collect();
+        assert_eq!(files, ["content/copy.txt", "content/files/form.txt"]);
+        assert_eq!(tree.faults, [("content/files/up".into(), SourceFault::LinkOutside)]);
+    }
+
+    #[test]
+    fn a_missing_project_or_content_is_told_in_both_languages() {
+        let (_folder, root) = project();
+        let fault = load(&root.join("nothing")).unwrap_err();
+        assert!(fault.message.vi.contains("không có thư mục dự án"), "{fault:?}");
+        fs::remove_dir_all(root.join("content")).unwrap();
+        let fault = load(&root).unwrap_err();
+        assert!(fault.message.en.ends_with("has no folder `content`") && fault.help.is_some(), "{fault:?}");
+    }
+
+    #[test]
+    fn a_theme_is_a_folder_of_the_project_or_nothing() {
+        let (_folder, root) = project();
+        assert!(load_theme(&root, "default").unwrap().is_empty());
+        assert!(load_theme(&root, "../content").is_err());
+        fs::create_dir_all(root.join("themes/default/templates")).unwrap();
+        fs::write(root.join("themes/default/templates/page.html"), "x").unwrap();
+        let theme = load_theme(&root, "default").unwrap();
+        assert_eq!((&*theme[0].path, &*theme[0].bytes), ("templates/page.html", &b"x"[..]));
+    }
+}

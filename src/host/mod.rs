@@ -1,0 +1,23 @@
+//! The host: the only door between the pure core and the disk and the clock.
+//!
+//! [`load`] reads a project into a [`SourceTree`](crate::text::source::SourceTree) before the first pure stage,
+//! [`publish`] writes a site after the last one, [`create`] adds new records, [`clock`] says what day it is and how long a
+//! stage took. What goes wrong here is no fault of the content: it is a [`Fault`](fault::Fault), and the program ends with
+//! status 2. The invariant:
+//! nothing in `host` decides what a page holds. Start at [`load`], then [`publish`].
+
+pub mod clock;
+pub mod create;
+pub mod fault;
+mod folder;
+pub mod load;
+mod lock;
+pub mod manifest;
+pub mod output_path;
+mod pdf;
+mod place;
+pub mod publish;
+pub mod published;
+mod stage;
+pub mod verify;
+mod walk;

@@ -1,0 +1,83 @@
+//! Passages: the Markdown of records in one language, as HTML.
+//!
+//! A record's place in its file goes in; HTML comes out, of the translation where there is one, else of the original
+//! beside the language it is in. The invariant: anchors of several texts on one page do not meet, since each text but a
+//! page's only one has a prefix of its own.
+
+use super::model::part::{Html, Text};
+use super::route::Route;
+use super::view::View;
+use crate::record::body::Sections;
+use crate::record::translation::Translation;
+use crate::register::index::QuestionIx;
+use crate::text::span::Span;
+use std::borrow::Cow;
+
+/// A text as HTML, and the language it is in where that is not the page's.
+pub type Passage = (Option<Html<'static>>, Option<Text<'static>>);
+
+impl View<'_> {
+    /// The Markdown body at `span` of the record `id`, which was read from `path`.
+    pub fn body(&self, id: &str, path: &str, span: Span, route: Route) -> Passage {
+        let translated = self.translation(id).map(|t| self.register.markdown(&t.path, t.body));
+        let original = || self.register.markdown(path, span);
+        self.passage(id, translated, original, route, "")
+    }
+
+    /// The text of a question.
+    pub fn question_text(&self, ix: QuestionIx, route: Route) -> Passage {
+        let question = &self.register.questions[ix.at()];
+        let translated = self.translation(&question.id).map(|t| match t.text("text") {
+            Some(text) => Cow::Borrowed(text),
+            None => self.register.markdown(&t.path, t.sections.lead),
+        });
+        let original = || match &question.facts.text {
+            Some(text) => Cow::Borrowed(text.as_str()),
+            None => self.register.markdown(&question.path, question.sections.lead),
+        };
+        self.passage(&question.id, translated, original, route, "y-kien-")
+    }
+
+    /// The text of the answer at `position` of a question.
+    pub fn answer_text(&self, ix: QuestionIx, position: usize, route: Route) -> Passage {
+        let question = &self.register.questions[ix.at()];
+        let translated =
+            self.translation(&question.id).and_then(|t| match t.text(&format!("answers.{position}.text")) {
+                Some(text) => Some(Cow::Borrowed(text)),
+                None => Some(self.register.markdown(&t.path, answer_span(&t.sections, position)?)),
+            });
+        let original = || match (&question.facts.answers[position].text, answer_span(&question.sections, position)) {
+            (Some(text), _) => Cow::Borrowed(text.as_str()),
+            (None, Some(span)) => self.register.markdown(&question.path, span),
+            (None, None) => Cow::Borrowed(""),
+        };
+        self.passage(&question.id, translated, original, route, &format!("tra-loi-{}-", position + 1))
+    }
+
+    fn translation(&self, id: &str) -> Option<&Translation> {
+        let first = self.register.settings.languages[0];
+        if self.lang == first { None } else { self.register.translation(id, self.lang.as_str()) }
+    }
+
+    fn passage<'t>(
+        &self,
+        id: &str,
+        translated: Option<Cow<'t, str>>,
+        original: impl FnOnce() -> Cow<'t, str>,
+        route: Route,
+        prefix: &str,
+    ) -> Passage {
+        if let Some(html) = translated.and_then(|text| self.markdown_below(id, &text, route, prefix)) {
+            return (Some(html), None);
+        }
+        let html = self.markdown_below(id, &original(), route, prefix);
+        let first = self.register.settings.languages[0];
+        let lang = (self.lang != first && html.is_some()).then(|| Cow::Borrowed(first.as_str()));
+        (html, lang)
+    }
+}
+
+/// Where the answer at `position` stands among the parts of a question's Markdown.
+fn answer_span(sections: &Sections, position: usize) -> Option<Span> {
+    sections.sections.iter().filter(|s| s.is_answer).nth(position).map(|s| s.text)
+}

@@ -1,0 +1,175 @@
+//! Routes: which pages there are, and at which addresses (`spec/site.md`).
+//!
+//! A route is a kind and an index, so that a million of them are small. Addresses are functions of ids alone; they have no
+//! leading slash, end with one where a folder answers, and begin with the language's prefix (`en/`) but in the first
+//! language. Addresses are for ever: nothing but an id goes into one.
+
+use crate::record::value::LanguageTag;
+use crate::register::Register;
+use crate::register::index::{
+    CommitmentIx, DialogueIx, DocumentIx, PageIx, QuestionIx, RecordIx, RoundIx, SurveyIx, TopicIx, UnitIx,
+};
+
+/// How many rows a page of a list has.
+pub const PAGE_SIZE: usize = 50;
+
+/// What a page is of. Numbers of pages count from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// The home page.
+    Home,
+    /// The list of rounds.
+    Rounds(u32),
+    /// A round.
+    Round(RoundIx),
+    /// A dialogue, by pages of its questions.
+    Dialogue(DialogueIx, u32),
+    /// A question, or its tombstone.
+    Question(QuestionIx),
+    /// A commitment.
+    Commitment(CommitmentIx),
+    /// The list of units.
+    Units,
+    /// A unit, by pages of its questions.
+    Unit(UnitIx, u32),
+    /// The list of topics.
+    Topics,
+    /// A topic, by pages of its questions.
+    Topic(TopicIx, u32),
+    /// The list of questions.
+    Questions(u32),
+    /// The list of commitments.
+    Commitments(u32),
+    /// The list of documents.
+    Documents(u32),
+    /// A document.
+    Document(DocumentIx),
+    /// The list of surveys.
+    Surveys(u32),
+    /// A survey.
+    Survey(SurveyIx),
+    /// Corrections and withheld records.
+    Corrections(u32),
+    /// A free page.
+    Page(PageIx),
+    /// The 404 page.
+    NotFound,
+}
+
+/// One page of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Route {
+    /// The position of its language in the site's list.
+    pub lang: u8,
+    /// What it is of.
+    pub subject: Subject,
+}
+
+/// First segments of addresses that are the site's own; no free page may take them.
+pub const RESERVED: &[&str] = &[
+    "dot",
+    "don-vi",
+    "linh-vuc",
+    "y-kien",
+    "khac-phuc",
+    "qua-han",
+    "chuyen-tiep",
+    "thong-ke",
+    "cong-khai",
+    "van-ban",
+    "khao-sat",
+    "tep",
+    "lich",
+    "dinh-chinh",
+    "du-lieu",
+    "tim-kiem",
+    "trang",
+    "giao-dien",
+    "vi",
+    "en",
+];
+
+/// Slugs that no dialogue may take.
+pub const RESERVED_DIALOGUES: &[&str] =
+    &["bao-cao", "bao-cao-khac-phuc", "khac-phuc", "documents", "commitments", "surveys", "trang"];
+
+/// The path of a page below the language's prefix: `dot/2023-2024/`, empty for the home page.
+pub fn path(register: &Register<'_>, subject: Subject) -> String {
+    let list = |base: &str, page: u32| if page > 1 { format!("{base}trang/{page}/") } else { base.to_owned() };
+    match subject {
+        Subject::Home => String::new(),
+        Subject::Rounds(n) => list("dot/", n),
+        Subject::Round(ix) => format!("dot/{}/", register.rounds[ix.at()].id),
+        Subject::Dialogue(ix, n) => list(&format!("dot/{}/", register.dialogues[ix.at()].id), n),
+        Subject::Question(ix) => {
+            format!("dot/{}/", register.questions[ix.at()].id.replacen("/questions/", "/y-kien/", 1))
+        }
+        Subject::Commitment(ix) => {
+            format!("dot/{}/", register.commitments[ix.at()].id.replacen("/commitments/", "/khac-phuc/", 1))
+        }
+        Subject::Units => "don-vi/".into(),
+        Subject::Unit(ix, n) => list(&format!("don-vi/{}/", register.units[ix.at()].slug()), n),
+        Subject::Topics => "linh-vuc/".into(),
+        Subject::Topic(ix, n) => list(&format!("linh-vuc/{}/", register.topics[ix.at()].slug()), n),
+        Subject::Questions(n) => list("y-kien/", n),
+        Subject::Commitments(n) => list("khac-phuc/", n),
+        Subject::Documents(n) => list("van-ban/", n),
+        Subject::Document(ix) => format!("van-ban/{}/", register.documents[ix.at()].id),
+        Subject::Surveys(n) => list("khao-sat/", n),
+        Subject::Survey(ix) => format!("khao-sat/{}/", register.surveys[ix.at()].id),
+        Subject::Corrections(n) => list("dinh-chinh/", n),
+        Subject::Page(ix) => format!("{}/", register.pages[ix.at()].slug()),
+        Subject::NotFound => "404.html".into(),
+    }
+}
+
+/// What the addresses of the language at `lang` in the site's list begin with.
+pub fn prefix(register: &Register<'_>, lang: u8) -> &'static str {
+    match (lang, register.settings.languages[lang as usize]) {
+        (0, _) => "",
+        (_, LanguageTag::Vi) => "vi/",
+        (_, LanguageTag::En) => "en/",
+    }
+}
+
+/// The file that answers for `path`.
+pub fn file_of(path: &str) -> String {
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
+
+/// From a page at `path` up to the site's root: `../../`, or `./` at the root itself.
+pub fn root_of(path: &str) -> String {
+    let depth = path.matches('/').count();
+    if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }
+}
+
+/// The page of a record, on its first page; none for records that have no page of their own.
+pub const fn subject_of(record: RecordIx) -> Option<Subject> {
+    Some(match record {
+        RecordIx::Unit(ix) => Subject::Unit(ix, 1),
+        RecordIx::Topic(ix) => Subject::Topic(ix, 1),
+        RecordIx::Procedure(_) => return None,
+        RecordIx::Document(ix) => Subject::Document(ix),
+        RecordIx::Page(ix) => Subject::Page(ix),
+        RecordIx::Round(ix) => Subject::Round(ix),
+        RecordIx::Dialogue(ix) => Subject::Dialogue(ix, 1),
+        RecordIx::Question(ix) => Subject::Question(ix),
+        RecordIx::Commitment(ix) => Subject::Commitment(ix),
+        RecordIx::Survey(ix) => Subject::Survey(ix),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roots_and_files() {
+        assert_eq!((root_of("").as_str(), file_of("").as_str()), ("./", "index.html"));
+        assert_eq!(
+            (root_of("en/dot/a/").as_str(), file_of("en/dot/a/").as_str()),
+            ("../../../", "en/dot/a/index.html")
+        );
+        assert_eq!((root_of("404.html").as_str(), file_of("404.html").as_str()), ("./", "404.html"));
+    }
+}

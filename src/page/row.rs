@@ -1,0 +1,265 @@
+//! Rows: how a record appears in lists and on other records' pages.
+//!
+//! Indexes go in, rows of one language come out; each costs the same however large the register is. The invariant: a
+//! withheld question appears by its neutral wording alone, an internal record not at all. Lists of rows are made by
+//! [`super::listing`].
+
+use super::aggregates::Owed;
+use super::figure;
+use super::model::part::{Date, Deadline, Link, Period, Term};
+use super::model::row::{CommitmentRow, DialogueRow, DocumentRow, OverdueRow, QuestionRow, RoundRow, SurveyRow};
+use super::view::View;
+use crate::record::question::Visibility;
+use crate::record::value::Semester;
+use crate::register::deadline::Deadline as Computed;
+use crate::register::index::{
+    CommitmentIx, DialogueIx, DocumentIx, QuestionIx, RecordIx, RoundIx, SurveyIx, UnitIx, scope_of,
+};
+use crate::register::link::is_lead;
+use crate::register::timeline::{CommitmentFact, QuestionFact};
+use crate::register::{Dialogue, Register};
+use chrono::NaiveDate;
+use std::borrow::Cow;
+
+/// Which day a row of questions shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The day it was received.
+    Received,
+    /// The day of its last answer.
+    Answered,
+}
+
+/// A question in a list; `topic` says whether its leading topic is shown.
+pub fn question<'a>(view: &'a View<'_>, ix: QuestionIx, by: By, topic: bool) -> QuestionRow<'a> {
+    let register = view.register;
+    let question = &register.questions[ix.at()];
+    let links = &question.links;
+    let on = match by {
+        By::Received => links.received,
+        By::Answered => last_answer(register, ix).map(|a| a.0),
+    };
+    let withheld = links.visibility == Visibility::Withheld;
+    let similar = question.facts.similar.as_ref().filter(|_| !withheld);
+    let leading = super::plan::leading_topic(register, ix).filter(|_| topic);
+    QuestionRow {
+        id: Cow::Borrowed(&question.id),
+        link: view.link(RecordIx::Question(ix)),
+        unit: view.unit_at(answerer(register, ix)),
+        state: view.state(links.course.state.as_str(), links.course.state.label()),
+        on: on.map(|day| view.date(day)),
+        deadline: standing(view, &links.deadline),
+        topic: leading.map(|t| view.link(RecordIx::Topic(t))),
+        similar: similar.map(|q| view.quantity(q)),
+    }
+}
+
+/// By when, and how that stands, without words: rows have no room for them, and those of a withheld question may tell
+/// what it was about.
+fn standing(view: &View<'_>, computed: &Computed) -> Option<Deadline<'static>> {
+    let resolved = computed.resolved.as_ref()?;
+    Some(Deadline {
+        state: view.state(computed.state.as_str(), computed.state.label()),
+        workdays: computed.workdays,
+        left: computed.left,
+        due: resolved.limit.map(|l| view.limit_date(resolved, l)),
+        holds: resolved.limit.map(|l| l.due.to_string().into()),
+        wording: None,
+        derivation: None,
+        extensions: Vec::new(),
+    })
+}
+
+/// How a question's deadline stands, in full; none where it has no limit.
+pub fn question_deadline<'a>(view: &'a View<'_>, ix: QuestionIx) -> Option<Deadline<'a>> {
+    let links = &view.register.questions[ix.at()].links;
+    view.deadline(&links.deadline, &view.register.rounds[links.round.at()].links.schedule)
+}
+
+/// How a commitment's deadline stands, in full; none where it has no limit.
+pub fn commitment_deadline<'a>(view: &'a View<'_>, ix: CommitmentIx) -> Option<Deadline<'a>> {
+    let links = &view.register.commitments[ix.at()].links;
+    view.deadline(&links.deadline, &view.register.rounds[links.round.at()].links.schedule)
+}
+
+/// The unit that has a question: the last that answered it, was given it or was referred it, else that of its dialogue.
+pub fn answerer(register: &Register<'_>, ix: QuestionIx) -> Option<UnitIx> {
+    let question = &register.questions[ix.at()];
+    let facts = &question.facts;
+    let named = question.links.course.events.iter().rev().find_map(|e| match e.1 {
+        QuestionFact::Answer(i) => facts.answers[i].unit.get(),
+        QuestionFact::Assignment(i) => facts.assigned[i].unit.get().filter(|_| is_lead(&facts.assigned[i])),
+        QuestionFact::Referral(i) => facts.referrals[i].to.as_ref().map(|u| &u.value),
+        _ => None,
+    });
+    named.and_then(|slug| register.unit(slug.as_str())).or(register.dialogues[question.links.dialogue.at()].links.unit)
+}
+
+/// The last answer to a question by the as-of date: its day and its position among the answers.
+pub fn last_answer(register: &Register<'_>, ix: QuestionIx) -> Option<(NaiveDate, usize)> {
+    register.questions[ix.at()].links.course.events.iter().rev().find_map(|e| match e.1 {
+        QuestionFact::Answer(i) => Some((e.0, i)),
+        _ => None,
+    })
+}
+
+/// A public commitment in a list; `round` says whether the round it was promised in is shown.
+pub fn commitment<'a>(view: &'a View<'_>, ix: CommitmentIx, round: bool) -> CommitmentRow<'a> {
+    let commitment = &view.register.commitments[ix.at()];
+    let links = &commitment.links;
+    let lead = commitment.facts.lead.get().map_or("", |u| u.as_str());
+    CommitmentRow {
+        id: Cow::Borrowed(&commitment.id),
+        link: view.link(RecordIx::Commitment(ix)),
+        unit: view.unit(lead),
+        state: view.state(links.course.state.as_str(), links.course.state.label()),
+        deadline: standing(view, &links.deadline),
+        percent: percent(view.register, ix),
+        on: links.course.events.last().map(|e| view.date(e.0)),
+        round: round.then(|| view.link(RecordIx::Round(links.round))),
+    }
+}
+
+/// How far a commitment is by the latest update that says so, in per cent.
+pub fn percent(register: &Register<'_>, ix: CommitmentIx) -> Option<u8> {
+    let commitment = &register.commitments[ix.at()];
+    commitment.links.course.events.iter().rev().find_map(|e| match e.1 {
+        CommitmentFact::Update(i) => commitment.facts.updates[i].percent.as_ref().map(|p| whole(p.0)),
+        CommitmentFact::Verification(_) => None,
+    })
+}
+
+/// A percentage as a whole number from 0 to 100, rounded down: nothing is done before it is.
+fn whole(percent: f64) -> u8 {
+    (0..=100).rev().find(|n| f64::from(*n) <= percent).unwrap_or(0)
+}
+
+/// A question or commitment that is overdue; none where it has no limit.
+pub fn overdue<'a>(view: &'a View<'_>, owed: Owed) -> Option<OverdueRow<'a>> {
+    let register = view.register;
+    let (record, id, deadline, state, kind) = match owed {
+        Owed::Question(ix) => {
+            let row = question(view, ix, By::Received, false);
+            let kind = view.term("question", ("Ý kiến", "Question"));
+            (RecordIx::Question(ix), row.id, row.deadline, row.state, kind)
+        }
+        Owed::Commitment(ix) => {
+            let row = commitment(view, ix, false);
+            let kind = view.term("commitment", ("Cam kết", "Commitment"));
+            (RecordIx::Commitment(ix), row.id, row.deadline, row.state, kind)
+        }
+    };
+    Some(OverdueRow {
+        kind,
+        id,
+        link: view.link(record),
+        unit: view.unit_at(owed.unit(register)),
+        state,
+        deadline: deadline?,
+    })
+}
+
+/// A public dialogue in a list.
+pub fn dialogue<'a>(view: &'a View<'_>, ix: DialogueIx) -> DialogueRow<'a> {
+    let dialogue = &view.register.dialogues[ix.at()];
+    let tally = &view.plan.aggregates.statistics.dialogues[ix.at()];
+    let state = dialogue.links.state;
+    DialogueRow {
+        id: Cow::Borrowed(&dialogue.id),
+        link: view.link(RecordIx::Dialogue(ix)),
+        unit: view.unit(dialogue.facts.unit.get().map_or("", |u| u.as_str())),
+        level: level(view, dialogue),
+        state: view.state(state.as_str(), state.label()),
+        held: held(view, dialogue),
+        questions: tally.questions,
+        answered: tally.shown_answered,
+    }
+}
+
+/// The level of a dialogue.
+pub fn level(view: &View<'_>, dialogue: &Dialogue) -> Term<'static> {
+    let level = dialogue.facts.level.copied().unwrap_or(crate::record::value::LevelOfDialogue::Unit);
+    view.term(level.as_str(), level.label())
+}
+
+/// When a dialogue was or will be held, in short form; with its hours in `datetime` where they are written.
+pub fn held(view: &View<'_>, dialogue: &Dialogue) -> Option<Period<'static>> {
+    let mut period = view.period(dialogue.links.held?);
+    let hours = dialogue.facts.held.as_ref().and_then(|h| h.0.hours);
+    if let Some((start, _)) = hours {
+        period.start.iso = format!("{}T{}", period.start.iso, start.format("%H:%M")).into();
+    }
+    Some(period)
+}
+
+/// A round in a list.
+pub fn round<'a>(view: &'a View<'_>, ix: RoundIx) -> RoundRow<'a> {
+    let round = &view.register.rounds[ix.at()];
+    let tally = &view.plan.aggregates.statistics.rounds[ix.at()];
+    RoundRow {
+        id: Cow::Borrowed(&round.id),
+        link: view.link(RecordIx::Round(ix)),
+        academic_year: academic_year(view, ix),
+        semester: semester(view, ix),
+        closed: closed(view, ix),
+        dialogues: tally.dialogues,
+        questions: tally.questions,
+        answered: tally.shown_answered,
+        commitments: tally.commitments,
+        verified: tally.verified,
+    }
+}
+
+/// The academic year of a round: `2023-2024`.
+pub fn academic_year(view: &View<'_>, ix: RoundIx) -> Cow<'static, str> {
+    view.register.rounds[ix.at()].facts.academic_year.get().map_or_else(String::new, |y| y.0.to_string()).into()
+}
+
+/// The semester of a round.
+pub fn semester(view: &View<'_>, ix: RoundIx) -> Option<Term<'static>> {
+    let semester = view.register.rounds[ix.at()].facts.semester.as_ref()?.value;
+    let label = match semester {
+        Semester::First => ("học kỳ I", "semester 1"),
+        Semester::Second => ("học kỳ II", "semester 2"),
+        Semester::Summer => ("học kỳ hè", "summer semester"),
+    };
+    Some(view.term(semester.as_str(), label))
+}
+
+/// The day a round was closed, once it is.
+pub fn closed(view: &View<'_>, ix: RoundIx) -> Option<Date<'static>> {
+    let round = &view.register.rounds[ix.at()];
+    round.facts.closed.as_ref().filter(|_| round.links.closed).map(|day| view.date(day.0))
+}
+
+/// A public document in a list.
+pub fn document<'a>(view: &'a View<'_>, ix: DocumentIx) -> DocumentRow<'a> {
+    let document = &view.register.documents[ix.at()];
+    let number = document.facts.number.is_some();
+    DocumentRow {
+        id: Cow::Borrowed(&document.id),
+        document: view.document_at(ix),
+        issuer: view.unit(document.facts.issuer.get().map_or("", |u| u.as_str())),
+        files: document.facts.files.len() as u32,
+        form_code: document.facts.form_code.as_ref().filter(|_| !number).map(|c| Cow::Borrowed(c.as_str())),
+    }
+}
+
+/// A public survey in a list.
+pub fn survey<'a>(view: &'a View<'_>, ix: SurveyIx) -> SurveyRow<'a> {
+    let survey = &view.register.surveys[ix.at()];
+    let quantity = |q: Option<&crate::record::value::Quantity>| q.map_or_else(Cow::default, |q| view.quantity(q));
+    SurveyRow {
+        id: Cow::Borrowed(&survey.id),
+        link: view.link(RecordIx::Survey(ix)),
+        round: Some(view.link(RecordIx::Round(survey.links.round))),
+        issued: quantity(survey.facts.issued.get()),
+        returned: quantity(survey.facts.returned.get()),
+        response: figure::response(view, ix),
+    }
+}
+
+/// The dialogue or round that holds the record `id`, as a link.
+pub fn home_of<'a>(view: &'a View<'_>, id: &str) -> Option<Link<'a>> {
+    view.register.ids.get(scope_of(id)).map(|record| view.link(record))
+}

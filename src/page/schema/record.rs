@@ -1,0 +1,164 @@
+//! What records are to schema.org: a dialogue an event, a question a question with its answer, a commitment a plan.
+//!
+//! The invariant: a withheld question has neither text nor answer here.
+
+use super::super::model::head::Head;
+use super::super::plain::{shorten, words};
+use super::super::route::Route;
+use super::super::row::{answerer, last_answer};
+use super::super::view::View;
+use super::{address, object, own_address, unit};
+use crate::page::route::Subject;
+use crate::record::question::Visibility;
+use crate::record::value::Form;
+use crate::register::DialogueState;
+use crate::register::index::{CommitmentIx, DialogueIx, QuestionIx, RecordIx, UnitIx};
+use crate::register::timeline::CommitmentState;
+use serde_json::{Value, json};
+
+/// The longest text of a question or an answer, in characters.
+const TEXT: usize = 2000;
+
+/// A dialogue as an event.
+pub(super) fn event(view: &View<'_>, ix: DialogueIx, head: &Head<'_>) -> Value {
+    let dialogue = &view.register.dialogues[ix.at()];
+    let (facts, links) = (&dialogue.facts, &dialogue.links);
+    let status = match links.state {
+        DialogueState::Postponed => "EventPostponed",
+        DialogueState::Cancelled => "EventCancelled",
+        _ => "EventScheduled",
+    };
+    let attendance = facts.form.copied().map(|form| match form {
+        Form::InPerson => "OfflineEventAttendanceMode",
+        Form::Hybrid => "MixedEventAttendanceMode",
+        Form::Online | Form::Written => "OnlineEventAttendanceMode",
+    });
+    let place = facts.place.as_ref().map(|p| view.text(&dialogue.id, "place", p.as_str()).0);
+    let hours = facts.held.as_ref().and_then(|h| h.0.hours);
+    let start = links.held.map(|(day, _)| match hours {
+        // Viet Nam has had one offset since 1975.
+        Some((start, _)) => format!("{day}T{}+07:00", start.format("%H:%M")),
+        None => day.to_string(),
+    });
+    let end = links.held.map(|(_, day)| match hours {
+        Some((_, Some(end))) => format!("{day}T{}+07:00", end.format("%H:%M")),
+        _ => day.to_string(),
+    });
+    object(
+        "Event",
+        [
+            ("name", Some(head.title.to_string().into())),
+            ("url", Some(own_address(view, head).into())),
+            ("description", Some(head.description.to_string().into())),
+            ("startDate", start.map(Into::into)),
+            ("endDate", end.map(Into::into)),
+            ("eventStatus", Some(format!("https://schema.org/{status}").into())),
+            ("eventAttendanceMode", attendance.map(|a| format!("https://schema.org/{a}").into())),
+            ("location", place.map(|name| json!({ "@type": "Place", "name": name, "address": name }))),
+            ("organizer", unit(view, links.unit)),
+        ],
+    )
+}
+
+/// A question's page with its question and the answer that stands.
+pub(super) fn question(view: &View<'_>, ix: QuestionIx, route: Route, head: &Head<'_>) -> Value {
+    let question = &view.register.questions[ix.at()];
+    let links = &question.links;
+    let page = |entity: Option<Value>| {
+        object(
+            "WebPage",
+            [
+                ("name", Some(head.title.to_string().into())),
+                ("url", Some(own_address(view, head).into())),
+                ("inLanguage", Some(view.lang.as_str().into())),
+                ("mainEntity", entity),
+            ],
+        )
+    };
+    if !matches!(links.visibility, Visibility::Public | Visibility::Redacted) {
+        return page(None);
+    }
+    let text = view.question_text(ix, route).0.map(|html| shorten(words(&html).into(), TEXT).into_owned());
+    let answer = last_answer(view.register, ix).filter(|_| links.course.state.is_answered());
+    let accepted = answer.map(|(on, position)| {
+        let text = view.answer_text(ix, position, route).0;
+        object(
+            "Answer",
+            [
+                ("text", text.map(|html| shorten(words(&html).into(), TEXT).into_owned().into())),
+                ("dateCreated", Some(on.to_string().into())),
+                ("author", unit(view, answerer(view.register, ix))),
+                ("url", Some(own_address(view, head).into())),
+            ],
+        )
+    });
+    page(Some(object(
+        "Question",
+        [
+            ("name", Some(head.title.to_string().into())),
+            ("text", Some(text.unwrap_or_else(|| head.title.to_string()).into())),
+            ("dateCreated", links.received.map(|day| day.to_string().into())),
+            ("answerCount", Some(i32::from(accepted.is_some()).into())),
+            ("acceptedAnswer", accepted),
+        ],
+    )))
+}
+
+/// A commitment as a planned action.
+pub(super) fn plan_action(view: &View<'_>, ix: CommitmentIx, head: &Head<'_>) -> Value {
+    let commitment = &view.register.commitments[ix.at()];
+    let links = &commitment.links;
+    let status = match links.course.state {
+        CommitmentState::Planned => "PotentialActionStatus",
+        CommitmentState::Verified | CommitmentState::Explained => "CompletedActionStatus",
+        CommitmentState::Cancelled => "FailedActionStatus",
+        _ => "ActiveActionStatus",
+    };
+    let limit = links.deadline.resolved.as_ref().and_then(|r| r.limit);
+    let measure = commitment.facts.measure.as_ref().map(|m| view.text(&commitment.id, "measure", m.as_str()).0);
+    object(
+        "PlanAction",
+        [
+            ("name", Some(head.title.to_string().into())),
+            ("url", Some(own_address(view, head).into())),
+            ("description", Some(measure.unwrap_or_else(|| head.description.clone()).into_owned().into())),
+            ("agent", unit(view, links.lead)),
+            ("startTime", links.made.map(|day| day.to_string().into())),
+            ("scheduledTime", limit.map(|l| l.written.to_string().into())),
+            ("actionStatus", Some(format!("https://schema.org/{status}").into())),
+        ],
+    )
+}
+
+/// A unit as an organisation.
+pub(super) fn organization(view: &View<'_>, ix: UnitIx, head: &Head<'_>) -> Value {
+    let unit = &view.register.units[ix.at()];
+    let facts = &unit.facts;
+    let contact = facts.contact.as_ref();
+    let parent = facts.parent.as_ref().and_then(|p| view.register.unit(p.as_str()));
+    let institution = || {
+        let name = view.text("site", "institution.name", &view.register.settings.institution).0;
+        json!({ "@type": "CollegeOrUniversity", "name": name, "url": &*view.register.settings.base_url })
+    };
+    let above = match parent {
+        Some(parent) => json!({
+            "@type": "Organization",
+            "name": view.link(RecordIx::Unit(parent)).title,
+            "url": address(view, Subject::Unit(parent, 1)),
+        }),
+        None => institution(),
+    };
+    object(
+        "Organization",
+        [
+            ("name", Some(head.title.to_string().into())),
+            ("alternateName", facts.abbr.as_ref().map(|a| view.text(&unit.id, "abbr", a.as_str()).0.into())),
+            ("url", Some(own_address(view, head).into())),
+            ("description", Some(head.description.to_string().into())),
+            ("email", contact.and_then(|c| c.email.as_ref()).map(|e| e.as_str().into())),
+            ("telephone", contact.and_then(|c| c.phone.as_ref()).map(|p| p.as_str().into())),
+            ("sameAs", facts.website.as_ref().map(|w| w.0.to_string().into())),
+            ("parentOrganization", Some(above)),
+        ],
+    )
+}

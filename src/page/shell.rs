@@ -1,0 +1,121 @@
+//! Shells: what is the same on all pages of a language.
+//!
+//! The settings and the plan go in; header and footer come out, once a language. The invariant: every link leads to a page
+//! of the plan.
+
+use super::model::part::{Date, Link, OuterLink};
+use super::model::shell::{Institution, Language, Shell};
+use super::route::Subject;
+use super::title::language_name;
+use super::view::View;
+use crate::record::value::LanguageTag;
+use crate::register::index::{PageIx, RecordIx};
+use chrono::Datelike;
+use std::borrow::Cow;
+
+/// The shell of the view's language.
+pub fn shell<'a>(view: &'a View<'_>) -> Shell<'a> {
+    let register = view.register;
+    let settings = &register.settings;
+    let site = |path: &str, original: &'a str| view.text("site", path, original).0;
+    let day = register.as_of;
+    Shell {
+        lang: view.lang.as_str().into(),
+        prefix: view.prefix.into(),
+        base_url: Cow::Borrowed(&settings.base_url),
+        title: site("title", &settings.title),
+        institution: Institution {
+            name: site("institution.name", &settings.institution),
+            abbr: site("institution.abbr", &settings.abbr),
+            governing_body: settings.governing_body.as_deref().map(|b| site("institution.governing_body", b)),
+            place: site("institution.place", &settings.place),
+            contact: contact(settings.email.as_deref(), settings.phone.as_deref()),
+        },
+        notice: settings.notice.as_deref().map(|n| site("notice", n)),
+        as_of: Date {
+            iso: day.to_string().into(),
+            text: format!("{:02}/{:02}/{}", day.day(), day.month(), day.year()).into(),
+        },
+        navigation: navigation(view),
+        footer: footer(view),
+        licence: settings.licence.as_deref().map(licence),
+        languages: languages(view),
+    }
+}
+
+/// Ways to reach somebody: e-mail, telephone.
+pub fn contact<'a>(email: Option<&'a str>, phone: Option<&'a str>) -> Vec<OuterLink<'a>> {
+    let email = email.map(|e| OuterLink { title: e.into(), url: format!("mailto:{}", e.trim()).into() });
+    let phone = phone.map(|p| {
+        let digits: String = p.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        OuterLink { title: p.into(), url: format!("tel:{digits}").into() }
+    });
+    email.into_iter().chain(phone).collect()
+}
+
+fn navigation<'a>(view: &'a View<'_>) -> Vec<Link<'a>> {
+    let sections = [
+        (Subject::Rounds(1), ("Đợt đối thoại", "Rounds")),
+        (Subject::Questions(1), ("Ý kiến", "Questions")),
+        (Subject::Commitments(1), ("Khắc phục", "Commitments")),
+        (Subject::Units, ("Đơn vị", "Units")),
+        (Subject::Topics, ("Lĩnh vực", "Topics")),
+        (Subject::Documents(1), ("Văn bản", "Documents")),
+        (Subject::Surveys(1), ("Khảo sát", "Surveys")),
+    ];
+    let sections = sections.into_iter().map(|(subject, label)| Link {
+        title: view.label(label).into(),
+        href: Some(view.href(subject).into()),
+        lang: None,
+    });
+    sections.chain(free_pages(view, true)).collect()
+}
+
+fn footer<'a>(view: &'a View<'_>) -> Vec<Link<'a>> {
+    let corrections = Link {
+        title: view.say("Đính chính và hồ sơ không công khai", "Corrections and withheld records").into(),
+        href: Some(view.href(Subject::Corrections(1)).into()),
+        lang: None,
+    };
+    std::iter::once(corrections).chain(free_pages(view, false)).collect()
+}
+
+/// The free pages that are, or are not, in the menu: by weight, then by id.
+fn free_pages<'a>(view: &'a View<'_>, menu: bool) -> impl Iterator<Item = Link<'a>> {
+    let pages = &view.register.pages;
+    let mut found: Vec<PageIx> = (0..pages.len() as u32).map(PageIx).collect();
+    found.retain(|p| {
+        let page = &pages[p.at()];
+        !page.draft && page.facts.menu.as_ref().is_some_and(|m| m.value) == menu
+    });
+    let weight = |p: &PageIx| pages[p.at()].facts.weight.as_ref().map_or(f64::INFINITY, |w| w.0);
+    found.sort_by(|a, b| weight(a).total_cmp(&weight(b)).then(a.cmp(b)));
+    found.into_iter().map(|p| view.link(RecordIx::Page(p)))
+}
+
+/// A licence by its SPDX identifier; its address where it is a web address itself.
+fn licence(name: &str) -> OuterLink<'_> {
+    let url = match name.to_ascii_uppercase().as_str() {
+        "CC-BY-4.0" => "https://creativecommons.org/licenses/by/4.0/".into(),
+        "CC-BY-SA-4.0" => "https://creativecommons.org/licenses/by-sa/4.0/".into(),
+        "CC0-1.0" => "https://creativecommons.org/publicdomain/zero/1.0/".into(),
+        _ if name.starts_with("https://") => Cow::Borrowed(name),
+        _ => format!("https://spdx.org/licenses/{name}.html").into(),
+    };
+    OuterLink { title: name.into(), url }
+}
+
+fn languages<'a>(view: &View<'_>) -> Vec<Language<'a>> {
+    let all = view.register.settings.languages.iter().enumerate();
+    all.map(|(i, lang)| Language {
+        lang: lang.as_str().into(),
+        name: language_name(*lang).into(),
+        prefix: match (i, lang) {
+            (0, _) => "",
+            (_, LanguageTag::Vi) => "vi/",
+            (_, LanguageTag::En) => "en/",
+        }
+        .into(),
+    })
+    .collect()
+}

@@ -1,0 +1,69 @@
+//! The list of units, by kind and in Vietnamese order.
+
+use super::head::head;
+use super::model::home::{UnitEntry, UnitGroup};
+use super::model::part::Term;
+use super::model::unit::UnitsPage;
+use super::route::Route;
+use super::view::View;
+use crate::record::unit::UnitKind;
+use crate::register::index::{RecordIx, UnitIx};
+use crate::text::vietnamese::Collation;
+
+/// The list of units.
+pub fn units<'a>(view: &'a View<'_>, route: Route) -> UnitsPage<'a> {
+    let groups = groups(view);
+    let total = groups.iter().map(|g| g.units.len() as u32).sum();
+    let description = format!(
+        "{} {}",
+        view.number(u64::from(total)),
+        view.say(
+            "đơn vị: số ý kiến người học đã gửi, số đã trả lời và nội dung đang quá hạn của từng đơn vị.",
+            "units: how many questions each was asked, how many it answered, and what it has overdue."
+        ),
+    );
+    UnitsPage { head: head(view, route, description), groups, total }
+}
+
+/// All units by kind, each kind in Vietnamese order; closed ones last.
+pub fn groups<'a>(view: &'a View<'_>) -> Vec<UnitGroup<'a>> {
+    let units = &view.register.units;
+    let order = Collation::vietnamese();
+    let groups = UnitKind::ALL.iter().map(|kind| {
+        let of_kind = (0..units.len() as u32).map(UnitIx);
+        let of_kind = of_kind.filter(|u| !units[u.at()].draft && units[u.at()].facts.kind.copied() == Some(*kind));
+        let mut entries: Vec<UnitEntry<'a>> = of_kind.map(|u| entry(view, u)).collect();
+        entries.sort_by(|a, b| a.closed.cmp(&b.closed).then_with(|| order.compare(&a.link.title, &b.link.title)));
+        UnitGroup { kind: plural(view, *kind), units: entries }
+    });
+    groups.filter(|g| !g.units.is_empty()).collect()
+}
+
+fn entry<'a>(view: &'a View<'_>, ix: UnitIx) -> UnitEntry<'a> {
+    let unit = &view.register.units[ix.at()];
+    let tally = &view.plan.aggregates.statistics.units[ix.at()];
+    UnitEntry {
+        link: view.link(RecordIx::Unit(ix)),
+        abbr: unit.facts.abbr.as_ref().map(|a| view.text(&unit.id, "abbr", a.as_str()).0),
+        questions: tally.questions,
+        answered: tally.shown_answered,
+        overdue: view.plan.aggregates.overdue_of[ix.at()].len() as u32,
+        closed: unit.facts.closed.as_ref().is_some_and(|day| day.0 <= view.register.as_of),
+    }
+}
+
+/// A kind of unit as a heading.
+fn plural(view: &View<'_>, kind: UnitKind) -> Term<'static> {
+    let label = match kind {
+        UnitKind::Faculty => ("Khoa", "Faculties"),
+        UnitKind::Institute => ("Viện", "Institutes"),
+        UnitKind::Centre => ("Trung tâm", "Centres"),
+        UnitKind::Department => ("Phòng, ban chức năng", "Departments"),
+        UnitKind::Library => ("Thư viện", "Library"),
+        UnitKind::Union => ("Đoàn thể", "Unions and associations"),
+        UnitKind::Committee => ("Uỷ ban, ban tổ chức", "Committees"),
+        UnitKind::Board => ("Ban lãnh đạo, hội đồng", "Leadership and councils"),
+        UnitKind::Class => ("Lớp", "Classes"),
+    };
+    view.term(kind.as_str(), label)
+}

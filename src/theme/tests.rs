@@ -1,0 +1,193 @@
+//! What a theme promises: layers, places of mistakes, escaping, the same bytes for the same input.
+
+use std::borrow::Cow;
+
+use super::Theme;
+use super::layer::{Layer, LayerFile};
+use crate::page::model::free::{FreePage, NotFoundPage};
+use crate::page::model::head::{Head, PageKind};
+use crate::page::model::part::{Date, Html, Link, Text};
+use crate::page::model::shell::{Institution, Language, Shell};
+
+fn layer(name: &str, files: &[(&str, &str)]) -> Layer {
+    let manifest = ("theme.toml", "title = \"Khoa\"\nparent = \"default\"\n");
+    let file = |(path, text): &(&str, &str)| LayerFile { path: (*path).into(), bytes: text.as_bytes().to_vec().into() };
+    Layer::new(name, files.iter().chain([&manifest]).map(file).collect())
+}
+
+fn shell(lang: &str) -> Shell<'_> {
+    let prefix = if lang == "vi" { "" } else { "en/" };
+    let institution = Institution {
+        name: "Trường Đại học Mở Hà Nội".into(),
+        abbr: "ĐHM".into(),
+        governing_body: None,
+        place: "Hà Nội".into(),
+        contact: Vec::new(),
+    };
+    let language = |lang: &'static str, name: &'static str, prefix: &'static str| Language {
+        lang: lang.into(),
+        name: name.into(),
+        prefix: prefix.into(),
+    };
+    Shell {
+        lang: lang.into(),
+        prefix: prefix.into(),
+        base_url: "https://doithoai.example.edu.vn/".into(),
+        title: "Đối thoại".into(),
+        institution,
+        notice: None,
+        as_of: Date { iso: "2024-06-30".into(), text: "30/06/2024".into() },
+        navigation: vec![Link { title: "Đơn vị".into(), href: Some("don-vi/".into()), lang: None }],
+        footer: Vec::new(),
+        licence: None,
+        languages: vec![language("vi", "Tiếng Việt", ""), language("en", "English", "en/")],
+    }
+}
+
+fn head(title: &str) -> Head<'_> {
+    Head {
+        root: "../../".into(),
+        path: "don-vi/khoa-cntt/".into(),
+        kind: PageKind::Page,
+        id: Some("pages/gioi-thieu".into()),
+        state: None,
+        deadline: None,
+        workdays: None,
+        visibility: None,
+        title: Text::Borrowed(title),
+        title_lang: None,
+        context: None,
+        page_number: None,
+        description: "Giới thiệu".into(),
+        breadcrumb: Vec::new(),
+        translated: true,
+        feeds: Vec::new(),
+        json_ld: None,
+    }
+}
+
+fn page<'a>(title: &'a str, html: &'a str) -> FreePage<'a> {
+    FreePage { head: head(title), html: Html(Cow::Borrowed(html)), lang: None, corrections: Vec::new() }
+}
+
+fn render(layers: Vec<Layer>, lang: &str, page: &FreePage<'_>) -> String {
+    let (theme, problems) = Theme::new(layers);
+    assert_eq!(problems, []);
+    let theme = theme.unwrap();
+    theme.render(&theme.shell(&shell(lang)).unwrap(), "page.html", page).unwrap()
+}
+
+fn problems(files: &[(&str, &str)]) -> Vec<String> {
+    Theme::new(vec![layer("khoa", files)]).1.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn the_default_theme_speaks_each_language() {
+    assert!(render(Vec::new(), "vi", &page("Giới thiệu", "")).contains("Trang chủ"));
+    let english = render(Vec::new(), "en", &page("Introduction", ""));
+    assert!(english.contains(">Home</a>") && english.contains("href=\"../../en/\""));
+    assert!(english.contains("rel=\"canonical\" href=\"https://doithoai.example.edu.vn/en/don-vi/khoa-cntt/\""));
+}
+
+#[test]
+fn an_override_may_extend_the_file_it_overrides() {
+    let files = [
+        ("templates/page.html", "{% extends \"default/page.html\" %}{% block eyebrow %}KHOA{% endblock %}"),
+        ("templates/base.html", "{% extends \"default/base.html\" %}{% block head %}<meta name=\"x\">{% endblock %}"),
+        ("locales/vi.toml", "[shell]\nhome = \"Trang đầu\"\n"),
+        ("static/icon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ];
+    let html = render(vec![layer("khoa", &files)], "vi", &page("Giới thiệu", ""));
+    for expected in ["KHOA", "<meta name=\"x\">", "Trang đầu", "<h1>Giới thiệu</h1>"] {
+        assert!(html.contains(expected), "{expected}");
+    }
+}
+
+#[test]
+fn a_component_may_be_replaced_alone() {
+    let parts = "{% component link(l, @root) %}[{{ l.title }}]{% endcomponent link %}";
+    let theme = Theme::new(vec![layer("khoa", &[("templates/parts/mine.html", parts)])]).0.unwrap();
+    let mut page = page("a", "");
+    let unit = Link { title: "Khoa".into(), href: Some("x/".into()), lang: None };
+    let on = Date { iso: "2024-04-02".into(), text: "2/4/2024".into() };
+    page.corrections = vec![crate::page::model::part::Correction { on, what: "sửa".into(), unit, kind: None }];
+    let html = theme.render(&theme.shell(&shell("vi")).unwrap(), "page.html", &page).unwrap();
+    assert!(html.contains("[Khoa]"));
+}
+
+#[test]
+fn mistakes_have_a_place_and_a_word_of_help() {
+    assert_eq!(
+        problems(&[("templates/page.html", "<p>\nĐó {{ t(key=\"shell.hom\") }}")]),
+        [
+            "themes/khoa/templates/page.html:2:7: no text `shell.hom` in `en` (help: did you mean `shell.home`?)",
+            "themes/khoa/templates/page.html:2:7: no text `shell.hom` in `vi` (help: did you mean `shell.home`?)",
+        ]
+    );
+    let syntax = problems(&[("templates/page.html", "{{ t(key=\"shell.home\") }}\n{% if %}")]);
+    assert!(syntax[0].starts_with("themes/khoa/templates/page.html:2:7: "), "{syntax:?}");
+    let filter = problems(&[("templates/page.html", "{{ t(key=\"shell.home\") }} {{ page.html | saef }}")]);
+    assert!(filter[0].starts_with("themes/khoa/templates/page.html:1:42: Unknown filter"), "{filter:?}");
+    assert!(
+        problems(&[("templates/a.html", "{% extends \"b.html\" %}")])[0].contains("a.html:1:1: no template `b.html`")
+    );
+}
+
+#[test]
+fn what_fails_at_last_has_a_place_too() {
+    let files = [("templates/page.html", "{{ t(key=\"shell.home\") }}\n  {{ page.tittle }}")];
+    let theme = Theme::new(vec![layer("khoa", &files)]).0.unwrap();
+    let prepared = theme.shell(&shell("vi")).unwrap();
+    let problem = theme.render(&prepared, "page.html", &page("a", "")).unwrap_err();
+    assert!(problem.to_string().starts_with("themes/khoa/templates/page.html:2:11: Field `tittle`"), "{problem}");
+    let problem = theme.render(&prepared, "pge.html", &page("a", "")).unwrap_err();
+    assert_eq!(problem.help.as_deref(), Some("did you mean `page.html`?"));
+    assert!(theme.shell(&shell("fr")).err().unwrap().message.contains("`fr`"));
+}
+
+#[test]
+fn hostile_text_is_shown_as_text() {
+    let hostile = "\"><script>alert('x')</script>{{ page }}&";
+    let html = render(Vec::new(), "vi", &page(hostile, "<p>đã dựng</p>"));
+    assert!(!html.contains("<script>alert") && !html.contains("content=\"\"><"));
+    assert!(html.contains("&lt;script&gt;") && html.contains("{{ page }}&amp;"));
+    assert!(html.contains("<p>đã dựng</p>"), "what the program rendered stays as it is");
+}
+
+#[test]
+fn only_html_fields_are_marked_safe() {
+    for file in Layer::builtin().files.iter().filter(|file| file.path.starts_with("templates/")) {
+        let text = file.text().unwrap();
+        for (at, _) in text.match_indices("| safe") {
+            let field = text[..at].trim_end();
+            assert!(
+                field.ends_with("html") || field.ends_with("json_ld"),
+                "{}: {}",
+                file.path,
+                &field[field.len() - 20..]
+            );
+        }
+        for forbidden in [" style=\"", " onclick", " onload", "<style", "javascript:", "<script>"] {
+            assert!(!text.contains(forbidden), "{}: {forbidden}", file.path);
+        }
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let one = render(Vec::new(), "vi", &page("Giới thiệu", "<p>a</p>"));
+    let two = render(Vec::new(), "vi", &page("Giới thiệu", "<p>a</p>"));
+    assert_eq!(one, two);
+    let digest = |layers| Theme::new(layers).0.unwrap().digest().to_owned();
+    assert_eq!(digest(Vec::new()), digest(Vec::new()));
+    assert_ne!(digest(Vec::new()), digest(vec![layer("khoa", &[])]));
+}
+
+#[test]
+fn the_page_of_a_wrong_address_stands_alone() {
+    let theme = Theme::new(Vec::new()).0.unwrap();
+    let head = Head { root: "/sub/".into(), kind: PageKind::NotFound, translated: false, ..head("Không tìm thấy") };
+    let page = NotFoundPage { head, links: Vec::new() };
+    let html = theme.render(&theme.shell(&shell("vi")).unwrap(), "not-found.html", &page).unwrap();
+    assert!(html.contains("href=\"/sub/giao-dien/style.") && !html.contains("canonical") && !html.contains("../"));
+}

@@ -1,0 +1,8 @@
+//! Pages of single records: threads in order, withheld records that leak nothing, surveys with their small cells hidden,
+//! links that lead somewhere, sitemaps dated by facts.
+
+mod addresses;
+mod support;
+mod surveys;
+mod threads;
+mod visibility;
