@@ -89,7 +89,7 @@ const fn is_latin(c: char) -> bool {
 /// Letters that are taken for Latin ones: Cyrillic, Armenian, Thai, Lao, Cherokee, and the Greek ones that look alike.
 fn is_foreign(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{58f}' | '\u{e00}'..='\u{eff}' | '\u{13a0}'..='\u{13ff}' | 'Ð' | 'ð')
-        || "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοόνρυύιί".contains(c)
+        || (matches!(c, '\u{370}'..='\u{3ff}') && "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοόνρυύιί".contains(c))
 }
 
 /// Words in which Latin letters stand beside their look-alikes.

@@ -52,7 +52,8 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let message = say!("không có hồ sơ nào tên `{name}`", "there is no record named `{name}`");
-            let help = match nearby::in_text(register, name, id) {
+            let near = if found.len() < LOOKED_AT { nearby::in_text(register, name, id) } else { None };
+            let help = match near {
                 Some(near) => say!("gần nhất: `@{near}`", "nearest: `@{near}`"),
                 None => say!(
                     "viết `@questions/007`, `@units/khoa-cntt`, `@documents/ke-hoach` hoặc mã đầy đủ của hồ sơ",
@@ -89,7 +90,8 @@ impl Visitor for Names<'_, '_, '_> {
         if leads || nearby::is_unread(register, &format!("{folder}{name}"), scope_of(id)) {
             return;
         }
-        self.found.push(dead(register, &self.record, Wanted { kind, name, span }));
+        let look = self.found.len() < LOOKED_AT;
+        self.found.push(dead(register, &self.record, Wanted { kind, name, span }, look));
     }
 
     fn when(&mut self, when: &crate::calendar::When, _: &'static str, span: Span) {
@@ -140,7 +142,10 @@ impl<'r> Steps<'r, '_> {
     }
 }
 
-fn dead(register: &Register<'_>, record: &AnyRecord<'_>, wanted: Wanted<'_>) -> Diagnostic {
+/// For how many references the nearest id is looked for; with more, something larger is wrong than a slip of the pen.
+const LOOKED_AT: usize = 200;
+
+fn dead(register: &Register<'_>, record: &AnyRecord<'_>, wanted: Wanted<'_>, look: bool) -> Diagnostic {
     let (name, span) = (wanted.name, wanted.span);
     let (vi, en) = nearby::label(wanted.kind);
     let message = say!("không có {vi} nào tên `{name}`", "there is no {en} named `{name}`");
@@ -151,7 +156,8 @@ fn dead(register: &Register<'_>, record: &AnyRecord<'_>, wanted: Wanted<'_>) -> 
             "`conclusions/2` is the dialogue's second conclusion; see `conclusions` in its `dialogue.md`"
         ));
     }
-    match nearby::meant(register, wanted, record.id) {
+    let near = if look { nearby::meant(register, wanted, record.id) } else { None };
+    match near {
         Some(near) => diagnostic.help(say!("gần nhất: `{near}`", "nearest: `{near}`")).fix(span, format!("\"{near}\"")),
         None => diagnostic.help(nearby::how_to_write(register, wanted.kind)),
     }
