@@ -57,9 +57,9 @@ impl Folder {
         self.old.as_ref().map(|manifest| &*manifest.meta)
     }
 
-    /// The time on disk of `path`, if its manifest entry satisfies `wanted` and the file is as it was left.
-    pub(super) fn unchanged(&self, path: &str, wanted: impl Fn(&Entry) -> bool) -> Option<u64> {
-        self.as_left(path, wanted).map(|entry| entry.modified)
+    /// The time on disk of `path`, if its bytes have `digest` and the file is as it was left.
+    pub(super) fn unchanged(&self, path: &str, digest: Digest) -> Option<u64> {
+        self.as_left(path, |entry| entry.digest == digest).map(|entry| entry.modified)
     }
 
     /// The entry of `path`, if it was made from `key` and the file is as it was left.
@@ -92,14 +92,23 @@ impl Folder {
             return Ok(0);
         }
         let (in_the_way, rest): (Vec<&Entry>, Vec<&Entry>) = gone.iter().partition(|entry| blocks(&entry.path, site));
-        self.save(INTENT, &intended(site, &gone))?;
+        let intent = self.out.join(INTENT);
+        if gone.is_empty() {
+            self.save(site, &intent)?;
+        } else {
+            self.save(&intended(site, &gone), &intent)?;
+        }
         let folders = Folders::new(&self.out);
         let removed = folders.remove(&in_the_way)?;
         self.stage.move_in(new, &self.out)?;
         let removed = removed + folders.remove(&rest)?;
-        self.save(MANIFEST, site)?;
-        let intent = self.out.join(INTENT);
-        fs::remove_file(&intent).map_err(|e| Fault::removing(intent.as_str(), &e))?;
+        let manifest = self.out.join(MANIFEST);
+        if gone.is_empty() {
+            fs::rename(&intent, &manifest).map_err(|e| Fault::writing(manifest.as_str(), &e))?;
+        } else {
+            self.save(site, &manifest)?;
+            fs::remove_file(&intent).map_err(|e| Fault::removing(intent.as_str(), &e))?;
+        }
         Ok(removed)
     }
 
@@ -112,11 +121,11 @@ impl Folder {
         ours.into_iter().cloned().collect()
     }
 
-    /// Writes a manifest under `name`, whole or not at all.
-    fn save(&self, name: &str, manifest: &Manifest) -> Result<(), Fault> {
+    /// Writes a manifest to `path`, whole or not at all.
+    fn save(&self, manifest: &Manifest, path: &Utf8Path) -> Result<(), Fault> {
         let mut staged = self.stage.numbered()?;
         staged.write(&manifest.encode())?;
-        staged.rename(&self.out.join(name))
+        staged.rename(path)
     }
 }
 
