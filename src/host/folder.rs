@@ -3,9 +3,10 @@
 //! While a build runs, new files are written into `.doithoai-stage/` and nothing else changes. [`Folder::commit`] then
 //!
 //! 1. writes `.doithoai-intent`, a manifest of all that will be ours;
-//! 2. makes the folders, and renames each new file into its place;
-//! 3. removes the files that only the old site had, and the folders that they leave empty;
-//! 4. makes the new `.doithoai-manifest`, and the intent goes.
+//! 2. removes old files that stand where the new site has a folder, or below where it has a file;
+//! 3. makes the folders, and renames each new file, or a whole new branch, into its place;
+//! 4. removes the files that only the old site had, and the folders that they leave empty;
+//! 5. makes the new `.doithoai-manifest`, and the intent goes.
 //!
 //! Whenever it is killed, every path holds its old or its new file, and old manifest and intent together name every file
 //! that is ours; the next build trusts of them what size and time on disk confirm, and removes the rest. Files that

@@ -3,7 +3,7 @@
 //! In go outputs, from as many threads as there are, each as it is rendered: [`Publisher::put`], [`Publisher::copy`],
 //! [`Publisher::keep`]; [`Publisher::finish`] makes them the site and gives the [`Report`]. Until then the old site is
 //! untouched: a new file waits in a staging folder beside it and is renamed into place at the end (see
-//! [`folder`](super::folder)). A publisher that is dropped unfinished leaves no trace.
+//! `host::folder`). A publisher that is dropped unfinished leaves no trace.
 //!
 //! The invariants: no output leaves the folder; a file that the last site did not list is never removed; a file whose
 //! bytes are what they should be is not touched.
