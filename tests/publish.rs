@@ -22,7 +22,7 @@ type Site = BTreeMap<String, String>;
 
 /// The site of one generation: pages come, change, stay and go from one to the next.
 fn site(generation: usize) -> Site {
-    let pages = (0..PAGES).filter(|page| (page + generation) % 5 != 0);
+    let pages = (0..PAGES).filter(|page| !(page + generation).is_multiple_of(5));
     let mut site: Site = pages
         .map(|page| {
             let path = format!("khoa-{}/y-kien/{page:03}/index.html", (page + generation / 7) % 6);

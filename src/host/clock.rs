@@ -7,7 +7,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use std::time::{Duration, Instant};
 
-/// The offset of Asia/Ho_Chi_Minh in seconds; Viet Nam has kept it, without summer time, since 1975.
+/// The offset of `Asia/Ho_Chi_Minh` in seconds; Viet Nam has kept it, without summer time, since 1975.
 const OFFSET: i32 = 7 * 60 * 60;
 
 /// Today in Viet Nam, wherever the program runs.

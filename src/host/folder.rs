@@ -3,9 +3,10 @@
 //! While a build runs, new files are written into `.doithoai-stage/` and nothing else changes. [`Folder::commit`] then
 //!
 //! 1. writes `.doithoai-intent`, a manifest of all that will be ours;
-//! 2. makes the folders, and renames each new file into its place;
-//! 3. removes the files that only the old site had, and the folders that they leave empty;
-//! 4. makes the new `.doithoai-manifest`, and the intent goes.
+//! 2. removes old files that stand where the new site has a folder, or below where it has a file;
+//! 3. makes the folders, and renames each new file, or a whole new branch, into its place;
+//! 4. removes the files that only the old site had, and the folders that they leave empty;
+//! 5. makes the new `.doithoai-manifest`, and the intent goes.
 //!
 //! Whenever it is killed, every path holds its old or its new file, and old manifest and intent together name every file
 //! that is ours; the next build trusts of them what size and time on disk confirm, and removes the rest. Files that
@@ -57,9 +58,9 @@ impl Folder {
         self.old.as_ref().map(|manifest| &*manifest.meta)
     }
 
-    /// The time on disk of `path`, if its manifest entry satisfies `wanted` and the file is as it was left.
-    pub(super) fn unchanged(&self, path: &str, wanted: impl Fn(&Entry) -> bool) -> Option<u64> {
-        self.as_left(path, wanted).map(|entry| entry.modified)
+    /// The time on disk of `path`, if its bytes have `digest` and the file is as it was left.
+    pub(super) fn unchanged(&self, path: &str, digest: Digest) -> Option<u64> {
+        self.as_left(path, |entry| entry.digest == digest).map(|entry| entry.modified)
     }
 
     /// The entry of `path`, if it was made from `key` and the file is as it was left.
@@ -92,14 +93,23 @@ impl Folder {
             return Ok(0);
         }
         let (in_the_way, rest): (Vec<&Entry>, Vec<&Entry>) = gone.iter().partition(|entry| blocks(&entry.path, site));
-        self.save(INTENT, &intended(site, &gone))?;
+        let intent = self.out.join(INTENT);
+        if gone.is_empty() {
+            self.save(site, &intent)?;
+        } else {
+            self.save(&intended(site, &gone), &intent)?;
+        }
         let folders = Folders::new(&self.out);
         let removed = folders.remove(&in_the_way)?;
         self.stage.move_in(new, &self.out)?;
         let removed = removed + folders.remove(&rest)?;
-        self.save(MANIFEST, site)?;
-        let intent = self.out.join(INTENT);
-        fs::remove_file(&intent).map_err(|e| Fault::removing(intent.as_str(), &e))?;
+        let manifest = self.out.join(MANIFEST);
+        if gone.is_empty() {
+            fs::rename(&intent, &manifest).map_err(|e| Fault::writing(manifest.as_str(), &e))?;
+        } else {
+            self.save(site, &manifest)?;
+            fs::remove_file(&intent).map_err(|e| Fault::removing(intent.as_str(), &e))?;
+        }
         Ok(removed)
     }
 
@@ -112,11 +122,11 @@ impl Folder {
         ours.into_iter().cloned().collect()
     }
 
-    /// Writes a manifest under `name`, whole or not at all.
-    fn save(&self, name: &str, manifest: &Manifest) -> Result<(), Fault> {
+    /// Writes a manifest to `path`, whole or not at all.
+    fn save(&self, manifest: &Manifest, path: &Utf8Path) -> Result<(), Fault> {
         let mut staged = self.stage.numbered()?;
         staged.write(&manifest.encode())?;
-        staged.rename(&self.out.join(name))
+        staged.rename(path)
     }
 }
 

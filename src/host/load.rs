@@ -1,6 +1,6 @@
 //! Loading: a project's files become a [`SourceTree`], a theme's files a list of bytes.
 //!
-//! In goes the project folder. Names are listed first ([`walk`](super::walk)), then all files are read in parallel:
+//! In goes the project folder. Names are listed first (`host::walk`), then all files are read in parallel:
 //! records and tables whole, attachments in pieces that are hashed and forgotten, except those that a rule looks into.
 //! What cannot be read becomes a [`SourceFault`] of the tree, so that nothing vanishes silently; only a missing project
 //! is a [`Fault`]. The invariant: the tree is sorted by path and does not depend on the number of threads.

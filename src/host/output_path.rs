@@ -33,6 +33,9 @@ pub(super) fn collision(path: &str) -> Fault {
 
 /// What two paths share when some disk would take them for one.
 pub(super) fn folded(path: &str) -> Digest {
+    if path.is_ascii() {
+        return Digest::of(path.to_ascii_lowercase().as_bytes());
+    }
     Digest::of(vietnamese::nfc(path).to_lowercase().as_bytes())
 }
 

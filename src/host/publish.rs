@@ -3,7 +3,7 @@
 //! In go outputs, from as many threads as there are, each as it is rendered: [`Publisher::put`], [`Publisher::copy`],
 //! [`Publisher::keep`]; [`Publisher::finish`] makes them the site and gives the [`Report`]. Until then the old site is
 //! untouched: a new file waits in a staging folder beside it and is renamed into place at the end (see
-//! [`folder`](super::folder)). A publisher that is dropped unfinished leaves no trace.
+//! `host::folder`). A publisher that is dropped unfinished leaves no trace.
 //!
 //! The invariants: no output leaves the folder; a file that the last site did not list is never removed; a file whose
 //! bytes are what they should be is not touched.
@@ -13,7 +13,7 @@ use super::fault::Fault;
 use super::folder::Folder;
 use super::manifest::{Entry, Manifest};
 use super::output_path;
-use super::stage::Waiting;
+use super::stage::{Staged, Waiting};
 use crate::say;
 use crate::text::digest::{Digest, Sha256, Stream};
 use camino::Utf8Path;
@@ -85,17 +85,21 @@ impl Publisher {
 
     /// Publishes `bytes` under `path`.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
-        self.put_keyed(path, Digest::of(bytes), bytes)
+        let digest = Digest::of(bytes);
+        self.put_digested(path, digest, digest, bytes)
     }
 
     /// Publishes `bytes` under `path`; `key` is the digest of all that they were made from, for [`Self::keep`].
     pub fn put_keyed(&self, path: &str, key: Digest, bytes: &[u8]) -> Result<(), Fault> {
+        self.put_digested(path, key, Digest::of(bytes), bytes)
+    }
+
+    fn put_digested(&self, path: &str, key: Digest, digest: Digest, bytes: &[u8]) -> Result<(), Fault> {
         self.claim(path)?;
-        let size = bytes.len() as u64;
-        let mut entry = Entry { path: path.into(), size, modified: 0, digest: Digest::of(bytes), key };
+        let mut entry = Entry { path: path.into(), size: bytes.len() as u64, modified: 0, digest, key };
         let mut waiting = None;
         if let Place::Folder(folder) = &self.place {
-            if let Some(modified) = folder.unchanged(path, |old| old.digest == entry.digest) {
+            if let Some(modified) = folder.unchanged(path, digest) {
                 entry.modified = modified;
             } else {
                 let mut stage = folder.stage(path)?;
@@ -132,7 +136,7 @@ impl Publisher {
             Some(stage) => stage.write(piece),
             None => Ok(()),
         })?;
-        let modified = stage.as_ref().map_or(Ok(0), |stage| stage.modified())?;
+        let modified = stage.as_ref().map_or(Ok(0), Staged::modified)?;
         let entry = Entry { path: path.into(), size, modified, digest, key };
         self.lock().done.push(Output { entry, waiting: stage.map(|stage| stage.waiting) });
         Ok(())

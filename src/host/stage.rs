@@ -53,7 +53,7 @@ impl Stage {
     /// A new file that waits under a number.
     pub(super) fn numbered(&self) -> Result<Staged, Fault> {
         let waiting = Waiting::Numbered(self.next.fetch_add(1, Ordering::Relaxed));
-        self.create(waiting, self.place(waiting, ""))
+        Staged::create(waiting, self.place(waiting, ""))
     }
 
     /// A new file that waits in the tree of new folders.
@@ -62,12 +62,7 @@ impl Stage {
         if let Some(folder) = place.parent() {
             make_folder(folder).map_err(|e| Fault::writing(folder.as_str(), &e))?;
         }
-        self.create(Waiting::InTree, place)
-    }
-
-    fn create(&self, waiting: Waiting, path: Utf8PathBuf) -> Result<Staged, Fault> {
-        let file = File::create_new(&path).map_err(|e| Fault::writing(path.as_str(), &e))?;
-        Ok(Staged { waiting, path, file })
+        Staged::create(Waiting::InTree, place)
     }
 
     fn place(&self, waiting: Waiting, path: &str) -> Utf8PathBuf {
@@ -123,6 +118,11 @@ impl Drop for Stage {
 }
 
 impl Staged {
+    fn create(waiting: Waiting, path: Utf8PathBuf) -> Result<Self, Fault> {
+        let file = File::create_new(&path).map_err(|e| Fault::writing(path.as_str(), &e))?;
+        Ok(Self { waiting, path, file })
+    }
+
     /// Writes the next bytes.
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Fault> {
         self.file.write_all(bytes).map_err(|e| Fault::writing(self.path.as_str(), &e))
@@ -152,6 +152,6 @@ fn make_folder(folder: &Utf8Path) -> Result<(), Error> {
     };
     match (make(), folder.parent()) {
         (Err(error), Some(above)) if error.kind() == ErrorKind::NotFound => make_folder(above).and_then(|()| make()),
-        (made, _) => made,
+        (result, _) => result,
     }
 }

@@ -3,6 +3,8 @@
 //! A `Range` header and a length in, a [`Part`] out. The invariant: a part lies inside the file and is not empty. Several
 //! ranges in one request, other units and nonsense are answered with the whole file, as HTTP allows.
 
+use std::num::ParseIntError;
+
 /// What to send of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
@@ -21,25 +23,18 @@ pub(super) fn part_of(header: Option<&str>, size: u64) -> Part {
         return Part::Whole;
     };
     match (number(first), number(last)) {
-        (Some(Some(first)), Some(None)) if first < size => Part::Bytes(first, size - 1),
-        (Some(Some(first)), Some(Some(last))) if first <= last && first < size => {
-            Part::Bytes(first, last.min(size - 1))
-        }
-        (Some(Some(first)), Some(last)) if last.is_none_or(|last| first <= last) => Part::Beyond,
-        (Some(None), Some(Some(0))) => Part::Beyond,
-        (Some(None), Some(Some(_))) if size == 0 => Part::Beyond,
-        (Some(None), Some(Some(length))) => Part::Bytes(size.saturating_sub(length), size - 1),
+        (Ok(Some(first)), Ok(None)) if first < size => Part::Bytes(first, size - 1),
+        (Ok(Some(first)), Ok(Some(last))) if first <= last && first < size => Part::Bytes(first, last.min(size - 1)),
+        (Ok(Some(first)), Ok(last)) if last.is_none_or(|last| first <= last) => Part::Beyond,
+        (Ok(None), Ok(Some(length))) if length == 0 || size == 0 => Part::Beyond,
+        (Ok(None), Ok(Some(length))) => Part::Bytes(size.saturating_sub(length), size - 1),
         _ => Part::Whole,
     }
 }
 
-/// The number that is written; `Some(None)` where nothing is, `None` where something else is.
-fn number(text: &str) -> Option<Option<u64>> {
-    match text.trim() {
-        "" => Some(None),
-        digits if digits.bytes().all(|b| b.is_ascii_digit()) => digits.parse().ok().map(Some),
-        _ => None,
-    }
+/// The number that is written, if one is.
+fn number(text: &str) -> Result<Option<u64>, ParseIntError> {
+    if text.trim().is_empty() { Ok(None) } else { text.trim().parse().map(Some) }
 }
 
 #[cfg(test)]

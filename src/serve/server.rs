@@ -112,13 +112,10 @@ impl Server {
     }
 
     fn respond(&self, request: Request, answer: &impl Fn(&Asked<'_>) -> Answer) {
-        let reply = match self.refuse(&request) {
-            Some(refusal) => refusal,
-            None => {
-                let headers = request.headers().iter().map(|h| (h.field.as_str().as_str(), h.value.as_str()));
-                answer(&Asked { target: request.url(), headers: headers.collect() })
-            }
-        };
+        let reply = self.refuse(&request).unwrap_or_else(|| {
+            let headers = request.headers().iter().map(|h| (h.field.as_str().as_str(), h.value.as_str()));
+            answer(&Asked { target: request.url(), headers: headers.collect() })
+        });
         // A browser that went away is no fault of ours.
         let _ = request.respond(response(reply));
     }
