@@ -10,16 +10,13 @@ pub mod site;
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, settle};
-use crate::record::place::place_of;
+use crate::record::place::{CONTENT, place_of};
 use crate::record::{self, Facts, Parsed};
 use crate::register::Register;
 use crate::register::link::{AsOf, link};
 use crate::text::source::SourceTree;
 use chrono::NaiveDate;
 use rayon::prelude::*;
-
-/// The folder of a project that holds its records.
-pub const CONTENT: &str = "content/";
 
 /// What is known of the day before anything was read.
 #[derive(Debug, Clone, Copy)]

@@ -284,17 +284,21 @@ mod tests {
     }
 
     #[test]
-    fn links_inside_the_project_are_followed_once() {
+    fn links_inside_content_are_followed_once() {
         let (_folder, root) = project();
-        fs::create_dir(root.join("shared")).unwrap();
-        fs::write(root.join("shared/form.txt"), "form").unwrap();
-        symlink("..", root.join("shared/up")).unwrap();
-        symlink("../shared", root.join("content/files")).unwrap();
-        symlink("../shared/form.txt", root.join("content/copy.txt")).unwrap();
+        fs::create_dir(root.join("content/shared")).unwrap();
+        fs::write(root.join("content/shared/form.txt"), "form").unwrap();
+        fs::write(root.join("secret.txt"), "secret").unwrap();
+        symlink("..", root.join("content/shared/up")).unwrap();
+        symlink("shared", root.join("content/files")).unwrap();
+        symlink("shared/form.txt", root.join("content/copy.txt")).unwrap();
+        symlink("../secret.txt", root.join("content/secret.txt")).unwrap();
         let tree = load(&root).unwrap();
         let files: Vec<_> = tree.attachments.iter().map(|f| &*f.path).collect();
-        assert_eq!(files, ["content/copy.txt", "content/files/form.txt"]);
-        assert_eq!(tree.faults, [("content/files/up".into(), SourceFault::LinkOutside)]);
+        assert_eq!(files, ["content/copy.txt", "content/files/form.txt", "content/shared/form.txt"]);
+        let faults: Vec<_> = tree.faults.iter().map(|(path, fault)| (&**path, fault)).collect();
+        let outside = &SourceFault::LinkOutside;
+        assert_eq!(faults, [("content/files/up", outside), ("content/secret.txt", outside), ("content/shared/up", outside)]);
     }
 
     #[test]

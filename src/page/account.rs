@@ -8,7 +8,7 @@ use super::model::dialogue::{
     Account, AgendaPoint, Conclusion, Delegates, DialogueOutcome, ModeDecision, Participants, Picture, Publication,
 };
 use super::model::part::{DocumentLink, Fact, Link, OuterLink, Period};
-use super::model::row::CommitmentRow;
+use super::model::row::{CommitmentRow, DocumentRow, QuestionRow, SurveyRow};
 use super::plan::has_page;
 use super::route::{self, Route, Subject};
 use super::row::{self, By};
@@ -24,9 +24,8 @@ use std::borrow::Cow;
 
 /// All of a dialogue's account.
 pub(super) fn account<'a>(view: &'a View<'_>, ix: DialogueIx, route: Route) -> Account<'a> {
-    let register = view.register;
-    let dialogue = &register.dialogues[ix.at()];
-    let (facts, links) = (&dialogue.facts, &dialogue.links);
+    let dialogue = &view.register.dialogues[ix.at()];
+    let facts = &dialogue.facts;
     let (html, lang) = view.body(&dialogue.id, &dialogue.path, dialogue.body, route);
     let form = facts.form.copied().unwrap_or(Form::InPerson);
     let document = |d: &DocumentRef| view.document(d.as_str(), &dialogue.id);
@@ -48,9 +47,7 @@ pub(super) fn account<'a>(view: &'a View<'_>, ix: DialogueIx, route: Route) -> A
         channels: channels(view, dialogue),
         agenda: agenda(view, dialogue),
         inputs: inputs(view, dialogue),
-        takes_up: shown(&links.takes_up, |q| has_page(register, *q))
-            .map(|q| row::question(view, q, By::Received, true))
-            .collect(),
+        takes_up: takes_up(view, dialogue),
         previous_report: facts.previous_report.as_ref().and_then(|d| document(d)),
         programme: facts.programme.0.first().and_then(|d| document(d)),
         minutes: facts.minutes.0.iter().filter_map(|d| document(d)).collect::<Vec<DocumentLink<'a>>>(),
@@ -60,12 +57,8 @@ pub(super) fn account<'a>(view: &'a View<'_>, ix: DialogueIx, route: Route) -> A
         published: published(view, ix),
         media: pictures(view, dialogue),
         coverage: press(view, dialogue),
-        documents: shown(&links.documents, |d| register.documents[d.at()].links.public)
-            .map(|d| row::document(view, d))
-            .collect(),
-        surveys: shown(&links.surveys, |s| register.surveys[s.at()].links.public)
-            .map(|s| row::survey(view, s))
-            .collect(),
+        documents: documents(view, dialogue),
+        surveys: surveys(view, dialogue),
         previous: previous.map(|d| view.link(RecordIx::Dialogue(d))),
         next: next.map(|d| view.link(RecordIx::Dialogue(d))),
         corrections: view.corrections(&dialogue.id, &facts.corrections),
@@ -74,6 +67,22 @@ pub(super) fn account<'a>(view: &'a View<'_>, ix: DialogueIx, route: Route) -> A
 
 fn shown<I: Copy>(list: &[I], public: impl Fn(&I) -> bool) -> impl Iterator<Item = I> {
     list.iter().copied().filter(move |ix| public(ix))
+}
+
+/// Questions of the round that came up from below.
+fn takes_up<'a>(view: &'a View<'_>, dialogue: &Dialogue) -> Vec<QuestionRow<'a>> {
+    let taken = shown(&dialogue.links.takes_up, |q| has_page(view.register, *q));
+    taken.map(|q| row::question(view, q, By::Received, true)).collect()
+}
+
+fn documents<'a>(view: &'a View<'_>, dialogue: &Dialogue) -> Vec<DocumentRow<'a>> {
+    let public = shown(&dialogue.links.documents, |d| view.register.documents[d.at()].links.public);
+    public.map(|d| row::document(view, d)).collect()
+}
+
+fn surveys<'a>(view: &'a View<'_>, dialogue: &Dialogue) -> Vec<SurveyRow<'a>> {
+    let public = shown(&dialogue.links.surveys, |s| view.register.surveys[s.at()].links.public);
+    public.map(|s| row::survey(view, s)).collect()
 }
 
 /// The dialogues and documents that it builds on.

@@ -4,6 +4,9 @@
 
 use crate::text::vietnamese::is_slug;
 
+/// The folder of a project that holds its records.
+pub const CONTENT: &str = "content/";
+
 /// The kinds of file that hold records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FileKind {

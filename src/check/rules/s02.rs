@@ -2,7 +2,7 @@
 //!
 //! Ids inside files are held to the grammar by the reader; names of files and folders, and doubles, are found here.
 
-use crate::build::CONTENT;
+use crate::record::place::CONTENT;
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::record::place::place_of;

@@ -2,7 +2,7 @@
 //!
 //! Facts in a translation are found by the reader; here is what needs the other files.
 
-use crate::build::CONTENT;
+use crate::record::place::CONTENT;
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::record::translation::Translation;
