@@ -20,7 +20,7 @@ fn folders(of: &str) -> Vec<PathBuf> {
 
 fn load(project: &Path) -> SourceTree {
     let root = camino::Utf8Path::from_path(project).expect("a UTF-8 path");
-    doithoai::host::load::load(root).unwrap_or_else(|fault| panic!("{project:?}: {}", fault.message.en))
+    doithoai::host::load::load(root).unwrap_or_else(|fault| panic!("{root}: {}", fault.message.en))
 }
 
 fn found(tree: &SourceTree) -> Vec<Diagnostic> {

@@ -117,22 +117,23 @@ fn an_error_leaves_the_last_good_site() {
 
 #[test]
 fn what_is_withheld_or_internal_is_nowhere_in_the_site() {
-    let test = SiteTest::from("states").build().succeeds();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let test = SiteTest::copy_of_content(root).build().succeeds();
     let mut secrets = Vec::new();
-    for (path, bytes) in support::read_all(&test.root().join("content")) {
-        let text = String::from_utf8_lossy(&bytes);
-        let hidden = text.contains("visibility = \"withheld\"") || text.contains("visibility = \"internal\"");
+    for (path, bytes) in support::read_all(&root.join("content/rounds")) {
+        let record = String::from_utf8_lossy(&bytes).into_owned();
+        let hidden = record.contains("visibility = \"withheld\"") || record.contains("visibility = \"internal\"");
         if path.contains("/questions/") && hidden {
-            secrets.extend(
-                text.lines().find_map(|l| l.strip_prefix("title = \"")).map(|t| t.trim_end_matches('"').to_owned()),
-            );
+            let title = record.lines().find_map(|l| l.strip_prefix("title = \"")).map(|t| t.trim_end_matches('"'));
+            let body = record.rsplit("+++").next().unwrap_or("").lines().find(|l| l.len() > 40);
+            secrets.extend(title.into_iter().chain(body).map(str::to_owned));
         }
     }
-    assert!(!secrets.is_empty());
+    assert!(secrets.len() >= 4, "the register has withheld and internal questions: {secrets:?}");
     for (path, bytes) in test.site() {
-        let text = String::from_utf8_lossy(&bytes);
+        let published = String::from_utf8_lossy(&bytes);
         for secret in &secrets {
-            assert!(!text.contains(secret.as_str()), "{secret:?} in {path}");
+            assert!(!published.contains(secret.as_str()), "{secret:?} in {path}");
         }
     }
 }

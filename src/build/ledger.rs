@@ -29,14 +29,18 @@ pub fn of(register: &Register<'_>) -> Ledger {
         if register.is_public(ix) {
             let file = register.file(record.path);
             let end = ends.get(&(record.path.to_owned(), record.span.start)).copied().unwrap_or(file.text.len());
-            let text =
-                file.clean(Span::new(if record.path.ends_with(".toml") { record.span.start as usize } else { 0 }, end));
+            let text = file.clean(Span::new(if is_table(record.path) { record.span.start as usize } else { 0 }, end));
             return Some((record.id.to_owned(), Some(hex(&Sha256::digest(text.as_bytes())))));
         }
         let withheld = matches!(ix, RecordIx::Question(q) if has_page(register, q));
         withheld.then(|| (record.id.to_owned(), None))
     });
     lines.collect()
+}
+
+/// Whether a file is plain TOML, in which a record begins at its table.
+fn is_table(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| extension == "toml")
 }
 
 /// Where the entries of files with many records end: at the next entry.

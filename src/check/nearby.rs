@@ -3,9 +3,9 @@
 //! A name that was not found goes in, the nearest id comes out, as it would be written in that record. Only records of the
 //! same round, and those of the whole institution, are looked at, so that one slip does not cost a walk over everything.
 
-use crate::record::place::CONTENT;
 use crate::diagnostic::Message;
 use crate::record::field::RefKind;
+use crate::record::place::CONTENT;
 use crate::register::index::scope_of;
 use crate::register::{Linked, Register};
 use crate::say;

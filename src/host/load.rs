@@ -298,7 +298,10 @@ mod tests {
         assert_eq!(files, ["content/copy.txt", "content/files/form.txt", "content/shared/form.txt"]);
         let faults: Vec<_> = tree.faults.iter().map(|(path, fault)| (&**path, fault)).collect();
         let outside = &SourceFault::LinkOutside;
-        assert_eq!(faults, [("content/files/up", outside), ("content/secret.txt", outside), ("content/shared/up", outside)]);
+        assert_eq!(
+            faults,
+            [("content/files/up", outside), ("content/secret.txt", outside), ("content/shared/up", outside)]
+        );
     }
 
     #[test]

@@ -115,14 +115,14 @@ fn sort_into_arenas(register: &mut Register<'_>, records: Vec<Record>) {
             Facts::Unit(f) => register.units.push(Linked { entry: entry(head, f), links: UnitLinks::default() }),
             Facts::Procedure(f) => register.procedures.push(Linked { entry: entry(head, f), links: () }),
             Facts::Document(f) => {
-                register.documents.push(Linked { entry: entry(head, f), links: DocumentLinks::default() })
+                register.documents.push(Linked { entry: entry(head, f), links: DocumentLinks::default() });
             }
             Facts::Page(f) => register.pages.push(Linked { entry: entry(head, f), links: () }),
             Facts::Round(f) => register.rounds.push(Linked { entry: entry(head, f), links: RoundLinks::default() }),
             Facts::Dialogue(f) => register.dialogues.push(Linked { entry: entry(head, f), links: no_dialogue_links() }),
             Facts::Question(f) => register.questions.push(Linked { entry: entry(head, f), links: no_question_links() }),
             Facts::Commitment(f) => {
-                register.commitments.push(Linked { entry: entry(head, f), links: no_commitment_links() })
+                register.commitments.push(Linked { entry: entry(head, f), links: no_commitment_links() });
             }
             Facts::Survey(f) => register.surveys.push(Linked { entry: entry(head, f), links: no_survey_links() }),
         }

@@ -321,6 +321,17 @@ pub struct Register<'s> {
     translated: FxHashMap<Box<str>, Vec<u32>>,
 }
 
+/// The Markdown texts of an entry of `questions.toml`.
+struct EntryTexts(Vec<(Box<str>, Span)>);
+
+impl Visitor for EntryTexts {
+    fn text(&mut self, text: &str, key: &'static str, span: Span) {
+        if key == "text" {
+            self.0.push((text.into(), span));
+        }
+    }
+}
+
 /// A Markdown text of a record and where it stands.
 #[derive(Debug)]
 pub struct Passage<'s> {
@@ -489,22 +500,15 @@ impl<'s> Register<'s> {
     pub fn passages(&self, record: &AnyRecord<'_>) -> Vec<Passage<'s>> {
         let file = self.file(record.path);
         let mut spans = Vec::new();
-        if record.path.ends_with(".md") {
+        let entry = matches!(record.ix, Some(RecordIx::Question(_))) && record.body == Span::default();
+        if !entry {
             let lead = if record.sections == &Sections::default() { record.body } else { record.sections.lead };
             spans.push(lead);
             spans.extend(record.sections.sections.iter().map(|s| s.text));
             let passages = spans.into_iter().filter(|s| s.start < s.end);
             return passages.map(|span| Passage { file, span, text: file.clean(span) }).collect();
         }
-        struct Texts(Vec<(Box<str>, Span)>);
-        impl Visitor for Texts {
-            fn text(&mut self, text: &str, key: &'static str, span: Span) {
-                if key == "text" {
-                    self.0.push((text.into(), span));
-                }
-            }
-        }
-        let mut texts = Texts(Vec::new());
+        let mut texts = EntryTexts(Vec::new());
         record.visit(&mut texts);
         texts.0.into_iter().map(|(text, span)| Passage { file, span, text: Cow::Owned(text.into()) }).collect()
     }

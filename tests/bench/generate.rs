@@ -4,6 +4,14 @@
 //! dialogues (20 questions each), questions, commitments (one for every fourth question), surveys, pages. Words are drawn
 //! by Zipf's law from a Vietnamese vocabulary; record i depends on i alone.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::disallowed_methods,
+    clippy::format_collect,
+    reason = "numbers are small here, and a bench writes files"
+)]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;

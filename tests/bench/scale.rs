@@ -8,6 +8,7 @@
     clippy::disallowed_methods,
     clippy::print_stdout,
     clippy::unwrap_used,
+    clippy::cast_precision_loss,
     missing_docs,
     reason = "a bench reads the clock, the disk and prints"
 )]

@@ -33,6 +33,13 @@ impl SiteTest {
         Self { folder, last: None }
     }
 
+    /// A copy of the `content/` of a project, without what else lies beside it.
+    pub fn copy_of_content(project: &Path) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        copy(&project.join("content"), &folder.path().join("content"));
+        Self { folder, last: None }
+    }
+
     /// The project's folder.
     pub fn root(&self) -> &Path {
         self.folder.path()

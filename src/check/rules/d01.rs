@@ -199,17 +199,17 @@ mod tests {
         parse(&tidy(written))
     }
 
-    fn named(kind: &str, symbols: &[&str]) -> Option<Number> {
-        Some(Number::Named(kind.to_owned(), symbols.iter().map(ToString::to_string).collect()))
+    fn named(kind: &str, symbols: &[&str]) -> Number {
+        Number::Named(kind.to_owned(), symbols.iter().map(ToString::to_string).collect())
     }
 
     #[test]
     fn numbers_of_the_sources() {
-        assert_eq!(read("4402/KH-ĐHM"), named("KH", &["ĐHM"]));
-        assert_eq!(read("Số: **4402** /KH-ÐHM"), named("KH", &["ĐHM"]));
-        assert_eq!(read("416/QĐ-CĐSL"), named("QĐ", &["CĐSL"]));
-        assert_eq!(read("05/TTr-P.CTSV"), named("TTr", &["P.CTSV"]));
-        assert_eq!(read("12/BC-ĐHM-CTSV"), named("BC", &["ĐHM", "CTSV"]));
+        assert_eq!(read("4402/KH-ĐHM"), Some(named("KH", &["ĐHM"])));
+        assert_eq!(read("Số: **4402** /KH-ÐHM"), Some(named("KH", &["ĐHM"])));
+        assert_eq!(read("416/QĐ-CĐSL"), Some(named("QĐ", &["CĐSL"])));
+        assert_eq!(read("05/TTr-P.CTSV"), Some(named("TTr", &["P.CTSV"])));
+        assert_eq!(read("12/BC-ĐHM-CTSV"), Some(named("BC", &["ĐHM", "CTSV"])));
         assert_eq!(read("112/ĐHM-CTSV"), Some(Number::Letter(vec!["ĐHM".into(), "CTSV".into()])));
         for act in ["356/2025/NĐ-CP", "10/2016/TT-BGDĐT", "91/2025/QH15", "1/2024/QĐ-TTg"] {
             assert_eq!(read(act), Some(Number::LegalAct), "{act}");

@@ -2,9 +2,9 @@
 //!
 //! Ids inside files are held to the grammar by the reader; names of files and folders, and doubles, are found here.
 
-use crate::record::place::CONTENT;
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::record::place::CONTENT;
 use crate::record::place::place_of;
 use crate::record::value::{SlugText, not_a_slug, slug_help};
 use crate::register::Register;

@@ -1,8 +1,8 @@
 //! S14: record files where no record lives, and folders without the record that makes them one.
 
-use crate::record::place::CONTENT;
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::record::place::CONTENT;
 use crate::record::place::{meant_by, place_of};
 use crate::register::Register;
 use crate::say;

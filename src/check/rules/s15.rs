@@ -2,9 +2,9 @@
 //!
 //! Facts in a translation are found by the reader; here is what needs the other files.
 
-use crate::record::place::CONTENT;
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::record::place::CONTENT;
 use crate::record::translation::Translation;
 use crate::register::Register;
 use crate::say;
