@@ -6,6 +6,10 @@ use std::env;
 use std::io::{IsTerminal, stderr, stdout};
 use std::process::ExitCode;
 
+/// Page models are made of many small texts that live for one page.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let environment = Environment {
         lang: env::var("DOITHOAI_LANG").ok(),

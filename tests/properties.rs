@@ -52,7 +52,7 @@ fn tree(changed: usize, text: &str) -> SourceTree {
     let mut sources = SourceTree::default();
     for (i, (path, original)) in RECORDS.iter().enumerate() {
         let text = if i == changed { text } else { original };
-        sources.files.push(SourceFile { path: (*path).into(), text: text.into() });
+        sources.files.push(SourceFile::new(*path, text));
     }
     sources.files.sort_by(|a, b| a.path.cmp(&b.path));
     sources

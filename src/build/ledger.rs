@@ -95,7 +95,17 @@ pub fn read(json: &str) -> Ledger {
 }
 
 /// Holds the new ledger against the one that is published: records whose address would vanish.
-pub fn compare(published: &Ledger, new: &Ledger) -> Vec<Diagnostic> {
+pub fn compare(published: &Ledger, register: &Register<'_>) -> Vec<Diagnostic> {
+    let shown = |id: &String| {
+        register.ids.get(id).is_some_and(|ix| match ix {
+            RecordIx::Question(q) => has_page(register, q),
+            other => register.is_public(other),
+        })
+    };
+    if published.keys().all(shown) {
+        return Vec::new();
+    }
+    let new = &of(register);
     let by_digest: BTreeMap<&str, &str> = new
         .iter()
         .filter(|(id, _)| !published.contains_key(*id))

@@ -82,6 +82,15 @@ pub fn each_markdown(register: &Register<'_>, marks: &[char], see: &mut dyn FnMu
     });
 }
 
+/// Whether a Markdown text may have headings: a `#`, or a line of `=` or `-` under another.
+pub fn may_have_headings(text: &str) -> bool {
+    let underline = |line: &str| {
+        let bare = line.trim();
+        !bare.is_empty() && (bare.bytes().all(|b| b == b'=') || bare.bytes().all(|b| b == b'-'))
+    };
+    text.contains('#') || text.lines().any(underline)
+}
+
 /// Whose texts those of `record` are.
 pub fn owner<'r>(register: &Register<'_>, record: &AnyRecord<'r>) -> Owner<'r> {
     let public = match record.ix {

@@ -62,9 +62,8 @@ fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
     let sources = load::load(request.root)?;
     timings.push((say!("đọc", "load"), watch.lap()));
     let Outcome { value: register, mut diagnostics } = analyse(&sources, day);
-    let ledger = ledger::of(&register);
     if let Some(published) = published::text(request.out, ledger::PATH) {
-        diagnostics.extend(ledger::compare(&ledger::read(&published), &ledger));
+        diagnostics.extend(ledger::compare(&ledger::read(&published), &register));
         settle(&mut diagnostics, &register.settings.levels);
     }
     timings.push((say!("phân tích", "analyse"), watch.lap()));

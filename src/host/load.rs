@@ -120,7 +120,7 @@ fn read(root: &Utf8Path, found: Found) -> Loaded {
 
 fn record(path: &str, place: &Utf8Path) -> Result<Loaded, SourceFault> {
     match String::from_utf8(whole(place, RECORD_LIMIT)?) {
-        Ok(text) => Ok(Loaded::Record(SourceFile { path: path.into(), text: text.into() })),
+        Ok(text) => Ok(Loaded::Record(SourceFile::new(path, text))),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let before = String::from_utf8_lossy(&error.as_bytes()[..at]).into();

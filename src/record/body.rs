@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> (String, Vec<(bool, String)>) {
-        let file = SourceFile { path: "content/a.md".into(), text: text.into() };
+        let file = SourceFile::new("content/a.md", text);
         let found = sections(&file, Span::new(0, text.len()));
         let body = |s: Span| text[s.range()].trim().to_owned();
         (body(found.lead), found.sections.iter().map(|s| (s.is_answer, body(s.text))).collect())

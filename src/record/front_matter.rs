@@ -168,7 +168,7 @@ mod tests {
     use super::*;
 
     fn file(text: &str) -> SourceFile {
-        SourceFile { path: "content/a.md".into(), text: text.into() }
+        SourceFile::new("content/a.md", text)
     }
 
     #[test]

@@ -115,7 +115,7 @@ pub struct Parsed {
 /// Reads `file`, which lives at `place`.
 pub fn parse(file: &SourceFile, place: &FilePlace) -> Outcome<Parsed> {
     let mut diagnostics = Vec::new();
-    if !vietnamese::is_nfc(&file.text) {
+    if !file.is_nfc() {
         diagnostics.push(not_nfc(file));
     }
     let (front, body) = if file.path.ends_with(".md") {

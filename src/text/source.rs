@@ -15,6 +15,8 @@ pub struct SourceFile {
     pub path: Box<str>,
     /// The bytes of the file as UTF-8, byte order mark and line ends included.
     pub text: Box<str>,
+    /// Whether all of it is NFC with lines ending in LF, as nearly every file is: asked once, when it is read.
+    clean: bool,
 }
 
 /// A file beside a record that is no record itself.
@@ -101,6 +103,18 @@ impl SourceTree {
 }
 
 impl SourceFile {
+    /// A file from its path, relative to the project, and its text.
+    pub fn new(path: impl Into<Box<str>>, text: impl Into<Box<str>>) -> Self {
+        let text = text.into();
+        let clean = vietnamese::is_nfc(&text) && !text.contains('\r');
+        Self { path: path.into(), text, clean }
+    }
+
+    /// Whether all of it is NFC.
+    pub fn is_nfc(&self) -> bool {
+        self.clean || vietnamese::is_nfc(&self.text)
+    }
+
     /// Length of the byte order mark, if there is one.
     pub fn bom(&self) -> usize {
         if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
@@ -109,6 +123,9 @@ impl SourceFile {
     /// The text at `span` as later stages want it: NFC, lines ending in LF.
     pub fn clean(&self, span: Span) -> Cow<'_, str> {
         let raw = &self.text[span.range()];
+        if self.clean {
+            return Cow::Borrowed(raw);
+        }
         let nfc = vietnamese::nfc(raw);
         if nfc.contains('\r') { Cow::Owned(nfc.replace("\r\n", "\n").replace('\r', "\n")) } else { nfc }
     }
@@ -191,7 +208,7 @@ mod tests {
     use super::*;
 
     fn file(text: &str) -> SourceFile {
-        SourceFile { path: "content/a.md".into(), text: text.into() }
+        SourceFile::new("content/a.md", text)
     }
 
     #[test]

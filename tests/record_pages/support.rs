@@ -30,7 +30,7 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 /// Replaces or adds a record.
 pub(crate) fn write(sources: &mut SourceTree, path: &str, text: &str) {
     sources.files.retain(|f| *f.path != *path);
-    sources.files.push(SourceFile { path: path.into(), text: text.into() });
+    sources.files.push(SourceFile::new(path, text));
     sources.files.sort_by(|a, b| a.path.cmp(&b.path));
 }
 

@@ -28,7 +28,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
-    texts::each_markdown(register, &['#', '!', '=', '-'], &mut |said| {
+    texts::each(register, &mut |said| {
+        if !said.markdown || !(said.text.contains('!') || texts::may_have_headings(said.text)) {
+            return;
+        }
         let scan = markdown::scan(said.text);
         for image in scan.links.iter().filter(|l| l.image && l.text.trim().is_empty()) {
             let message = say!("hình không có chữ thay thế", "the image has no alternative text");

@@ -168,6 +168,9 @@ fn dead(register: &Register<'_>, said: &Said<'_>, address: &str) -> (Message, Me
 /// The anchors of the headings of these records, in every language.
 fn anchors(register: &Register<'_>, wanted: &FxHashSet<RecordIx>) -> FxHashMap<RecordIx, Vec<String>> {
     let mut anchors: FxHashMap<RecordIx, Vec<String>> = FxHashMap::default();
+    if wanted.is_empty() {
+        return anchors;
+    }
     texts::each_markdown(register, &['#', '=', '-'], &mut |said| {
         let Some(ix) = said.owner.ix.filter(|ix| wanted.contains(ix)) else { return };
         let headings = markdown::scan(said.text).headings;
