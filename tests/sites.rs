@@ -111,7 +111,8 @@ fn an_error_leaves_the_last_good_site() {
     let before = test.site();
     let path = find_question(&test).expect("a question");
     let record = fs::read_to_string(test.root().join(&path)).expect("the question");
-    let test = test.write(&path, &record.replacen("kind = ", "kidn = ", 1)).build().ends_with(1).says("S01").says("kind");
+    let test =
+        test.write(&path, &record.replacen("kind = ", "kidn = ", 1)).build().ends_with(1).says("S01").says("kind");
     assert_eq!(test.site(), before);
 }
 

@@ -28,8 +28,7 @@ const FRAME: [(&str, &str); 6] = [
 /// A project of `files`; those that it does not give come from the frame.
 pub(super) fn project(files: &[(&str, &str)]) -> SourceTree {
     let frame = FRAME.iter().filter(|(path, _)| files.iter().all(|(own, _)| own != path));
-    let mut files: Vec<SourceFile> =
-        frame.chain(files).map(|(path, text)| SourceFile::new(*path, *text)).collect();
+    let mut files: Vec<SourceFile> = frame.chain(files).map(|(path, text)| SourceFile::new(*path, *text)).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     SourceTree { files, ..SourceTree::default() }
 }

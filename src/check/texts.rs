@@ -74,9 +74,9 @@ pub fn each(register: &Register<'_>, see: &mut dyn FnMut(&Said<'_>)) {
 }
 
 /// Shows every Markdown text of the register to `see` that has any of `marks` in it.
-pub fn each_markdown(register: &Register<'_>, marks: &[char], see: &mut dyn FnMut(&Said<'_>)) {
+pub fn each_markdown(register: &Register<'_>, marks: &[u8], see: &mut dyn FnMut(&Said<'_>)) {
     each(register, &mut |said| {
-        if said.markdown && said.text.contains(marks) {
+        if said.markdown && marks.iter().any(|mark| memchr::memchr(*mark, said.text.as_bytes()).is_some()) {
             see(said);
         }
     });

@@ -12,6 +12,7 @@ use crate::host::publish::{Publisher, Report};
 use crate::host::verify::{Difference, verify};
 use crate::host::{clock, load, published};
 use crate::page::plan::plan;
+use crate::register::settings::Settings;
 use crate::say;
 use crate::text::source::{Attachment, SourceTree};
 use crate::theme::Theme;
@@ -70,7 +71,7 @@ fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
     let forbidden = diagnostics
         .iter()
         .any(|d| d.severity == Severity::Error || d.severity == Severity::Warning && request.deny_warnings);
-    let theme = theme(request.root, &register.settings.theme)?;
+    let theme = theme(request.root, &register.settings)?;
     let (mut done, mut differing) = (None, Vec::new());
     if request.publish && !forbidden {
         let plan = plan(&register);
@@ -133,9 +134,9 @@ impl Output for Sink<'_> {
 }
 
 /// The theme `name` of the project at `root`, on top of those that it builds on.
-fn theme(root: &Utf8Path, name: &str) -> Result<Theme, Fault> {
+fn theme(root: &Utf8Path, settings: &Settings) -> Result<Theme, Fault> {
     let mut layers: Vec<Layer> = Vec::new();
-    let mut next = Some(name.to_owned());
+    let mut next = Some(settings.theme.to_string());
     while let Some(name) = next.take() {
         if layers.iter().any(|l| l.name == name) {
             return Err(Fault::new(say!(
@@ -162,7 +163,7 @@ fn theme(root: &Utf8Path, name: &str) -> Result<Theme, Fault> {
         next = layer.manifest().0.parent.filter(|_| name != DEFAULT_NAME);
         layers.push(layer);
     }
-    match Theme::new(layers) {
+    match Theme::speaking(layers, |lang| settings.languages.iter().any(|l| l.as_str() == lang)) {
         (Some(theme), problems) if problems.is_empty() => Ok(theme),
         (_, problems) => Err(theme_fault(&problems)),
     }

@@ -86,33 +86,44 @@ impl RecordIx {
     }
 }
 
-/// Records by id.
+/// Records by id, and those that are named by their bare slug by that.
 #[derive(Debug, Default)]
-pub struct Ids(FxHashMap<Box<str>, RecordIx>);
+pub struct Ids {
+    all: FxHashMap<Box<str>, RecordIx>,
+    units: FxHashMap<Box<str>, RecordIx>,
+    topics: FxHashMap<Box<str>, RecordIx>,
+    procedures: FxHashMap<Box<str>, RecordIx>,
+}
 
 impl Ids {
     /// Enters `id`; the record that had it before stays, and is told.
     pub fn enter(&mut self, id: &str, record: RecordIx) -> Option<RecordIx> {
-        if let Some(&first) = self.0.get(id) {
+        if let Some(&first) = self.all.get(id) {
             return Some(first);
         }
-        self.0.insert(id.into(), record);
+        self.all.insert(id.into(), record);
+        let bare = match record {
+            RecordIx::Unit(_) => &mut self.units,
+            RecordIx::Topic(_) => &mut self.topics,
+            RecordIx::Procedure(_) => &mut self.procedures,
+            _ => return None,
+        };
+        bare.insert(id.rsplit('/').next().unwrap_or(id).into(), record);
         None
     }
 
     /// The record with exactly this id.
     pub fn get(&self, id: &str) -> Option<RecordIx> {
-        self.0.get(id).copied()
+        self.all.get(id).copied()
     }
 
     /// The record that `name` of `kind` means in a record within `scope` (the id of its dialogue or round, or nothing):
     /// the record's own dialogue first, then its round, then all.
     pub fn resolve(&self, kind: RefKind, name: &str, scope: &str) -> Option<RecordIx> {
-        let bare = |folder: &str| self.get(&format!("{folder}/{name}")).filter(|r| r.fits(kind));
         match kind {
-            RefKind::Unit => return bare("units"),
-            RefKind::Topic => return bare("topics"),
-            RefKind::Procedure => return bare("procedures"),
+            RefKind::Unit => return self.units.get(name).copied(),
+            RefKind::Topic => return self.topics.get(name).copied(),
+            RefKind::Procedure => return self.procedures.get(name).copied(),
             RefKind::Target => return None,
             _ => {}
         }

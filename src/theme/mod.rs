@@ -48,13 +48,19 @@ pub struct PreparedShell {
 impl Theme {
     /// A theme from its layers, the topmost first, with all that is wrong with them. The default theme is added below
     /// them when it is not among them. A theme that cannot render every page is none.
-    pub fn new(mut layers: Vec<Layer>) -> (Option<Self>, Vec<ThemeProblem>) {
+    pub fn new(layers: Vec<Layer>) -> (Option<Self>, Vec<ThemeProblem>) {
+        Self::speaking(layers, |_| true)
+    }
+
+    /// The same for the languages that are `wanted` only.
+    pub fn speaking(mut layers: Vec<Layer>, wanted: impl Fn(&str) -> bool) -> (Option<Self>, Vec<ThemeProblem>) {
         if layers.last().is_none_or(|layer| layer.name != DEFAULT_NAME) {
             layers.push(Layer::builtin());
         }
         let mut problems = parents(&layers);
         let assets = Assets::new(&layers, &mut problems);
-        let locales = locale::read_all(&layers, &mut problems);
+        let mut locales = locale::read_all(&layers, &mut problems);
+        locales.retain(|locale| wanted(&locale.lang));
         let components = Components::new(&layers);
         let mut engines = Vec::with_capacity(locales.len());
         for locale in &locales {
