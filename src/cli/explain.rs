@@ -11,7 +11,8 @@ use crate::text::vietnamese::nearest;
 
 pub(super) fn run(arguments: &ExplainArguments, console: &mut Console<'_>) -> Status {
     let Some(asked) = &arguments.code else {
-        let all: String = Code::ALL.iter().map(|&code| headline(code, console.lang) + "\n").collect();
+        let known = Code::ALL.iter().filter(|code| rule(**code).is_some());
+        let all: String = known.map(|&code| headline(code, console.lang) + "\n").collect();
         console.results(&all);
         return Status::Clean;
     };
@@ -22,7 +23,10 @@ pub(super) fn run(arguments: &ExplainArguments, console: &mut Console<'_>) -> St
     let prose = rule(code).map(|rule| rule.prose.get(console.lang));
     let text = match prose {
         Some(prose) => format!("{}\n\n{}", headline(code, console.lang), prose.trim()),
-        None => headline(code, console.lang),
+        None => {
+            let not_yet = say!("chưa có quy tắc nào cho mã này", "there is no rule for this code yet");
+            format!("{}\n\n{}", headline(code, console.lang), not_yet.get(console.lang))
+        }
     };
     console.result(&text);
     Status::Clean

@@ -14,11 +14,10 @@ use super::model::part::{Correction, Html, Link, State, Term, Text};
 use super::plan::Plan;
 use super::route::{self, Route, Subject};
 use crate::markdown::{self, Address, Rendering};
-use crate::record::field::RefKind;
 use crate::record::question::{Correction as WrittenCorrection, Visibility};
 use crate::record::value::LanguageTag;
 use crate::register::Register;
-use crate::register::index::{QuestionIx, RecordIx, UnitIx, scope_of};
+use crate::register::index::{QuestionIx, RecordIx, UnitIx};
 use crate::text::span::{At, Span};
 use std::borrow::Cow;
 
@@ -191,7 +190,7 @@ impl<'r> View<'r> {
     fn address(&self, id: &str, written: &str, image: bool, root: &str) -> Address {
         if let Some(reference) = written.strip_prefix('@') {
             let (name, anchor) = reference.split_once('#').map_or((reference, None), |(n, a)| (n, Some(a)));
-            let Some(record) = find(self.register, name, id) else { return Address::Plain };
+            let Some(record) = self.register.named_in_text(name, id) else { return Address::Plain };
             let Some(page) = self.page_of(record).filter(|_| self.register.is_public(record)) else {
                 return Address::Hidden(self.say("hồ sơ nội bộ", "internal record").into());
             };
@@ -227,20 +226,5 @@ impl<'r> View<'r> {
             unit: self.unit(c.unit.get()?.as_str()),
             kind: c.kind.as_ref().map(|k| self.term(k.as_str(), k.label())),
         })
-    }
-}
-
-/// The record that `@name` means in a text of the record `id`.
-pub fn find(register: &Register<'_>, name: &str, id: &str) -> Option<RecordIx> {
-    let mut scope = scope_of(id);
-    loop {
-        let full = if scope.is_empty() { name.to_owned() } else { format!("{scope}/{name}") };
-        if let Some(record) = register.ids.get(&full) {
-            return Some(record);
-        }
-        if scope.is_empty() {
-            return register.resolve(RefKind::Unit, name, id);
-        }
-        scope = scope.rsplit_once('/').map_or("", |(outer, _)| outer);
     }
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::say;
 use crate::text::source::SourceFile;
 use crate::text::span::Span;
+use chrono::NaiveDate;
 use toml::de::DeTable;
 
 /// The parts of a Markdown record.
@@ -102,21 +103,115 @@ pub fn parse<'a>(reading: &Reading<'a>, span: Span) -> DeTable<'a> {
 }
 
 fn syntax_error(reading: &Reading<'_>, span: Span, written: &str, said: &str) -> Diagnostic {
-    if said.starts_with("invalid date, expected day between")
-        || said.starts_with("invalid date, expected month between")
-    {
-        return reading
-            .problem(Code::T01, span, say!("không có ngày `{written}`", "there is no day `{written}`"))
-            .help(say!(
-                "xem lại ngày và tháng; ngày viết năm-tháng-ngày, ví dụ `2024-04-30`",
-                "check day and month; a date is written year-month-day, for example `2024-04-30`"
-            ));
+    let impossible = || {
+        reading.problem(Code::T01, span, say!("không có ngày `{written}`", "there is no day `{written}`")).help(say!(
+            "xem lại ngày và tháng; ngày viết năm-tháng-ngày, ví dụ `2024-04-30`",
+            "check day and month; a date is written year-month-day, for example `2024-04-30`"
+        ))
+    };
+    if said.starts_with("invalid date, expected day between") || said.starts_with("invalid date, expected month") {
+        if let Some(Some(day)) = day_in_other_order(written) {
+            return date_in_other_order(reading, span, written, &day.to_string());
+        }
+        return impossible();
     }
-    let (message, help) = explain_syntax(written, said);
-    reading.problem(Code::S07, span, message).help(help)
+    match day_in_other_order(written) {
+        Some(Some(day)) => date_in_other_order(reading, span, written, &day.to_string()),
+        Some(None) => impossible(),
+        None => {
+            let (message, help) = explain_syntax(written, said);
+            reading.problem(Code::S07, span, message).help(help)
+        }
+    }
 }
 
-/// What the TOML parser said, in the words of an editor who never heard of TOML.
+fn date_in_other_order(reading: &Reading<'_>, span: Span, written: &str, iso: &str) -> Diagnostic {
+    reading
+        .problem(
+            Code::S07,
+            span,
+            say!("ngày `{written}` phải viết năm-tháng-ngày", "the date `{written}` must be written year-month-day"),
+        )
+        .help(say!("viết `{iso}`, không có dấu nháy", "write `{iso}`, without quotes"))
+        .fix(span, iso)
+}
+
+/// The day meant by `20/4/2025`, `20-4-2025` or `2025-4-20`, which TOML does not read; `None` within where there is no
+/// such day.
+fn day_in_other_order(written: &str) -> Option<Option<NaiveDate>> {
+    let parts: Vec<&str> = written.trim().split(['/', '-', '.']).collect();
+    let [first, month, last] = parts[..] else { return None };
+    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit()));
+    let (year, month, day) = match (first.len(), last.len()) {
+        (4, 1..=2) => (number(first)?, number(month)?, number(last)?),
+        (1..=2, 4) => (number(last)?, number(month)?, number(first)?),
+        _ => return None,
+    };
+    Some(NaiveDate::from_ymd_opt(year as i32, month, day))
+}
+
+/// What the TOML parser says, how it begins; then what is wrong and what to do, for an editor who never heard of TOML.
+const EXPLAINED: &[(&str, (&str, &str), (&str, &str))] = &[
+    (
+        "string values must be quoted",
+        ("giá trị chữ phải đặt trong dấu nháy kép thẳng", "a text must stand between straight double quotes"),
+        (r#"viết `"…"`; dấu nháy cong “ ” không dùng được"#, r#"write `"…"`; curly quotes “ ” do not serve"#),
+    ),
+    (
+        "invalid basic string",
+        (
+            r#"chuỗi mở bằng `"` mà không đóng trên cùng dòng"#,
+            r#"a text is opened by `"` and not closed on the same line"#,
+        ),
+        (
+            r#"thêm `"` ở cuối; dấu nháy kép bên trong viết `\"`"#,
+            r#"add `"` at its end; a double quote inside is written `\"`"#,
+        ),
+    ),
+    (
+        "key with no value",
+        ("thiếu dấu `=` và giá trị sau khoá", "`=` and a value are missing after the key"),
+        ("mỗi dòng là `khoá = giá trị`", "each line is `key = value`"),
+    ),
+    (
+        "invalid unquoted key",
+        ("khoá chỉ gồm chữ không dấu, số, `-` và `_`", "a key is made of plain letters, digits, `-` and `_` only"),
+        (
+            "mỗi dòng là `khoá = giá trị`; tên khoá viết như trong ví dụ",
+            "each line is `key = value`; names of keys as in the examples",
+        ),
+    ),
+    (
+        "unclosed table",
+        ("tiêu đề bảng thiếu `]`", "the header of the table lacks `]`"),
+        ("ví dụ: `[[answers]]`", "for example: `[[answers]]`"),
+    ),
+    (
+        "unclosed array",
+        ("danh sách thiếu `]`", "the list lacks `]`"),
+        (r#"ví dụ: `topics = ["hoc-phi", "thu-vien"]`"#, r#"for example: `topics = ["hoc-phi", "thu-vien"]`"#),
+    ),
+    (
+        "missing comma",
+        ("thiếu dấu phẩy giữa hai mục của danh sách", "a comma is missing between two entries of the list"),
+        (r#"ví dụ: `topics = ["hoc-phi", "thu-vien"]`"#, r#"for example: `topics = ["hoc-phi", "thu-vien"]`"#),
+    ),
+    (
+        "unexpected key or value",
+        ("mỗi dòng chỉ có một `khoá = giá trị`", "a line holds one `key = value` only"),
+        ("xuống dòng, hoặc viết ghi chú sau dấu `#`", "begin a new line, or write a note after `#`"),
+    ),
+    (
+        "invalid date",
+        ("ngày viết không đúng", "the date is not well written"),
+        (
+            "viết đủ chữ số, ví dụ `2024-03-05`, không có dấu nháy",
+            "write all digits, for example `2024-03-05`, without quotes",
+        ),
+    ),
+];
+
+/// What the TOML parser said, in plain words.
 fn explain_syntax(written: &str, said: &str) -> (Message, Message) {
     if said.starts_with("duplicate key") {
         return (
@@ -127,32 +222,8 @@ fn explain_syntax(written: &str, said: &str) -> (Message, Message) {
             ),
         );
     }
-    if said.starts_with("string values must be quoted") {
-        return (
-            say!("giá trị chữ phải đặt trong dấu nháy kép thẳng", "a text must stand between straight double quotes"),
-            say!("viết `\"…\"`; dấu nháy cong “ ” không dùng được", "write `\"…\"`; curly quotes “ ” do not serve"),
-        );
-    }
-    if said.starts_with("invalid basic string") {
-        return (
-            say!(
-                "chuỗi mở bằng `\"` mà không đóng trên cùng dòng",
-                "a text is opened by `\"` and not closed on the same line"
-            ),
-            say!(
-                "thêm `\"` ở cuối; dấu nháy kép bên trong viết `\\\"`",
-                "add `\"` at its end; a double quote inside is written `\\\"`"
-            ),
-        );
-    }
-    if said.starts_with("invalid date") {
-        return (
-            say!("ngày `{written}` viết không đúng: {said}", "the date `{written}` is not well written: {said}"),
-            say!(
-                "viết đủ chữ số, ví dụ `2024-03-05`, không có dấu nháy",
-                "write all digits, for example `2024-03-05`, without quotes"
-            ),
-        );
+    if let Some((_, message, help)) = EXPLAINED.iter().find(|(begin, ..)| said.starts_with(begin)) {
+        return (Message::new(message.0, message.1), Message::new(help.0, help.1));
     }
     (
         say!("không đọc được TOML: {said}", "the TOML cannot be read: {said}"),
@@ -177,6 +248,16 @@ mod tests {
         let parts = split(&f).expect("it is well formed");
         assert_eq!(&f.text[parts.front.range()], "title = \"a\"\r\n");
         assert_eq!(&f.text[parts.body.range()], "thân\r\n");
+    }
+
+    #[test]
+    fn dates_in_another_order_are_understood() {
+        let day = NaiveDate::from_ymd_opt(2025, 4, 20);
+        for written in ["20/4/2025", "20-04-2025", "2025-4-20", "20.4.2025"] {
+            assert_eq!(day_in_other_order(written), Some(day), "{written}");
+        }
+        assert_eq!(day_in_other_order("31/4/2025"), Some(None));
+        assert_eq!(day_in_other_order("1.2.3"), None);
     }
 
     #[test]

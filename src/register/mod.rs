@@ -321,43 +321,6 @@ pub struct Register<'s> {
     translated: FxHashMap<Box<str>, Vec<u32>>,
 }
 
-/// The Markdown texts of an entry of `questions.toml`.
-struct EntryTexts(Vec<(Box<str>, Span)>);
-
-impl Visitor for EntryTexts {
-    fn text(&mut self, text: &str, key: &'static str, span: Span) {
-        if key == "text" {
-            self.0.push((text.into(), span));
-        }
-    }
-}
-
-/// A Markdown text of a record and where it stands.
-#[derive(Debug)]
-pub struct Passage<'s> {
-    /// The file.
-    pub file: &'s SourceFile,
-    /// The text's place in the file; of a TOML string with its quotes.
-    pub span: Span,
-    /// The text: NFC, lines ending in LF.
-    pub text: Cow<'s, str>,
-}
-
-impl Passage<'_> {
-    /// The place in the file of `range` of the text; of a TOML string with escapes, the whole string.
-    pub fn place(&self, range: std::ops::Range<usize>) -> Span {
-        let raw = &self.file.text[self.span.range()];
-        let quoted = self.file.path.ends_with(".toml");
-        if !quoted {
-            return Span::new(self.file.locate(self.span, range.start), self.file.locate(self.span, range.end));
-        }
-        match raw.find(&*self.text) {
-            Some(offset) => Span::new(range.start, range.end).shifted(self.span.start as usize + offset),
-            None => self.span,
-        }
-    }
-}
-
 /// A record as rules see it that do not care about its kind.
 #[derive(Clone, Copy)]
 pub struct AnyRecord<'r> {
@@ -494,23 +457,6 @@ impl<'s> Register<'s> {
             .chain(commitments)
             .chain(surveys)
             .chain(orphans)
-    }
-
-    /// The Markdown texts of a record: its body, of a question each of its parts, of an entry of `questions.toml` its keys.
-    pub fn passages(&self, record: &AnyRecord<'_>) -> Vec<Passage<'s>> {
-        let file = self.file(record.path);
-        let mut spans = Vec::new();
-        let entry = matches!(record.ix, Some(RecordIx::Question(_))) && record.body == Span::default();
-        if !entry {
-            let lead = if record.sections == &Sections::default() { record.body } else { record.sections.lead };
-            spans.push(lead);
-            spans.extend(record.sections.sections.iter().map(|s| s.text));
-            let passages = spans.into_iter().filter(|s| s.start < s.end);
-            return passages.map(|span| Passage { file, span, text: file.clean(span) }).collect();
-        }
-        let mut texts = EntryTexts(Vec::new());
-        record.visit(&mut texts);
-        texts.0.into_iter().map(|(text, span)| Passage { file, span, text: Cow::Owned(text.into()) }).collect()
     }
 
     /// Whether a record may be published, under its own address.

@@ -81,10 +81,7 @@ pub fn attachment_of<'r>(
     id: &str,
     name: &str,
 ) -> Option<&'r crate::text::source::Attachment> {
-    let path = path_of(register, id)?;
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let beside = register.sources.attachment(&format!("{folder}/{name}"));
-    beside.or_else(|| register.sources.attachment(&format!("{folder}/files/{name}")))
+    register.attachment_beside(path_of(register, id)?, name)
 }
 
 /// The path of the file that the record `id` was read from.

@@ -1,0 +1,224 @@
+//! Arenas: records sorted by kind, with links still to be made, and the ids by which they are found.
+//!
+//! Parsed records go in, one by one; each lies in the arena of its kind afterwards, sorted by id. A record whose round or
+//! dialogue does not exist is set aside: it is checked, and never published.
+
+use super::super::deadline::Deadline;
+use super::super::index::{
+    CommitmentIx, DialogueIx, DocumentIx, Ids, PageIx, ProcedureIx, QuestionIx, RecordIx, RoundIx, SurveyIx, TopicIx,
+    UnitIx, scope_of,
+};
+use super::super::settings::Settings;
+use super::super::timeline::{self, Course};
+use super::super::{
+    CommitmentLinks, DialogueLinks, DialogueState, DocumentLinks, Entry, Linked, QuestionLinks, Register, RoundLinks,
+    SurveyLinks, TopicLinks, UnitLinks,
+};
+use super::AsOf;
+use crate::calendar::Calendars;
+use crate::record::question::Visibility;
+use crate::record::translation::Translation;
+use crate::record::{Facts, Record};
+use crate::text::source::SourceTree;
+use rustc_hash::FxHashMap;
+
+pub(super) fn empty(
+    sources: &SourceTree,
+    settings: Settings,
+    translations: Vec<Translation>,
+    as_of: AsOf,
+) -> Register<'_> {
+    let mut translated: FxHashMap<Box<str>, Vec<u32>> = FxHashMap::default();
+    for (i, translation) in translations.iter().enumerate() {
+        translated.entry(translation.id.clone()).or_default().push(i as u32);
+    }
+    Register {
+        sources,
+        settings,
+        as_of: as_of.day,
+        as_of_is_today: as_of.is_today,
+        calendars: Calendars::new([]),
+        units: Vec::new(),
+        topics: Vec::new(),
+        procedures: Vec::new(),
+        documents: Vec::new(),
+        pages: Vec::new(),
+        rounds: Vec::new(),
+        dialogues: Vec::new(),
+        questions: Vec::new(),
+        commitments: Vec::new(),
+        surveys: Vec::new(),
+        tables: Vec::new(),
+        site: None,
+        orphans: Vec::new(),
+        translations,
+        ids: Ids::default(),
+        doubles: Vec::new(),
+        translated,
+    }
+}
+
+/// Splits a record into its entry, with `facts` of its own kind.
+fn entry<T>(
+    record: (
+        Box<str>,
+        Box<str>,
+        crate::text::span::Span,
+        bool,
+        bool,
+        crate::text::span::Span,
+        crate::record::body::Sections,
+    ),
+    facts: Box<T>,
+) -> Entry<T> {
+    let (id, path, span, draft, flawed, body, sections) = record;
+    Entry { id, path, span, draft, flawed, body, sections, facts }
+}
+
+pub(super) fn sort_into_arenas(register: &mut Register<'_>, records: Vec<Record>) {
+    for record in records {
+        let Record { id, path, span, draft, flawed, facts, body, sections } = record;
+        let head = (id, path, span, draft, flawed, body, sections);
+        match facts {
+            Facts::Site(f) => register.site = Some(entry(head, f)),
+            Facts::Calendar(f) => register.tables.push(entry(head, f)),
+            Facts::Topic(f) => register.topics.push(Linked { entry: entry(head, f), links: TopicLinks::default() }),
+            Facts::Unit(f) => register.units.push(Linked { entry: entry(head, f), links: UnitLinks::default() }),
+            Facts::Procedure(f) => register.procedures.push(Linked { entry: entry(head, f), links: () }),
+            Facts::Document(f) => {
+                register.documents.push(Linked { entry: entry(head, f), links: DocumentLinks::default() });
+            }
+            Facts::Page(f) => register.pages.push(Linked { entry: entry(head, f), links: () }),
+            Facts::Round(f) => register.rounds.push(Linked { entry: entry(head, f), links: RoundLinks::default() }),
+            Facts::Dialogue(f) => register.dialogues.push(Linked { entry: entry(head, f), links: no_dialogue_links() }),
+            Facts::Question(f) => register.questions.push(Linked { entry: entry(head, f), links: no_question_links() }),
+            Facts::Commitment(f) => {
+                register.commitments.push(Linked { entry: entry(head, f), links: no_commitment_links() });
+            }
+            Facts::Survey(f) => register.surveys.push(Linked { entry: entry(head, f), links: no_survey_links() }),
+        }
+    }
+    by_id(&mut register.units);
+    by_id(&mut register.procedures);
+    by_id(&mut register.documents);
+    by_id(&mut register.pages);
+    by_id(&mut register.dialogues);
+    by_id(&mut register.questions);
+    by_id(&mut register.commitments);
+    by_id(&mut register.surveys);
+    set_orphans_aside(register);
+}
+
+fn by_id<T, L>(arena: &mut [Linked<T, L>]) {
+    arena.sort_by(|a, b| a.entry.id.cmp(&b.entry.id).then_with(|| a.entry.path.cmp(&b.entry.path)));
+}
+
+fn no_dialogue_links() -> DialogueLinks {
+    DialogueLinks {
+        round: RoundIx(0),
+        unit: None,
+        public: false,
+        state: DialogueState::Planned,
+        held: None,
+        questions: Vec::new(),
+        takes_up: Vec::new(),
+        commitments: Vec::new(),
+        documents: Vec::new(),
+        surveys: Vec::new(),
+    }
+}
+
+fn no_question_links() -> QuestionLinks {
+    QuestionLinks {
+        round: RoundIx(0),
+        dialogue: DialogueIx(0),
+        visibility: Visibility::Internal,
+        received: None,
+        course: empty_course(timeline::QuestionState::Received),
+        deadline: Deadline::none(),
+        merged_into: None,
+        merged: Vec::new(),
+        split_from: None,
+        parts: Vec::new(),
+        commitments: Vec::new(),
+    }
+}
+
+fn no_commitment_links() -> CommitmentLinks {
+    CommitmentLinks {
+        round: RoundIx(0),
+        dialogue: None,
+        lead: None,
+        answers_to: Vec::new(),
+        public: false,
+        made: None,
+        course: empty_course(timeline::CommitmentState::Planned),
+        deadline: Deadline::none(),
+    }
+}
+
+fn no_survey_links() -> SurveyLinks {
+    SurveyLinks { round: RoundIx(0), dialogue: None, public: false }
+}
+
+fn empty_course<S, F>(state: S) -> Course<S, F> {
+    Course { state, events: Vec::new(), breaches: Vec::new(), later: Vec::new() }
+}
+
+/// Takes records out of the arenas whose round or dialogue does not exist.
+fn set_orphans_aside(register: &mut Register<'_>) {
+    let mut rounds: Vec<Box<str>> = register.rounds.iter().map(|r| r.id.clone()).collect();
+    rounds.sort();
+    let has_round = |id: &str| id.split('/').next().is_some_and(|r| rounds.binary_search_by(|x| (**x).cmp(r)).is_ok());
+    let dialogues = keep(&mut register.dialogues, &mut register.orphans, |id| has_round(id), Facts::Dialogue);
+    let has_home = |id: &str| {
+        let scope = scope_of(id);
+        if scope.contains('/') { dialogues.binary_search_by(|x| (**x).cmp(scope)).is_ok() } else { has_round(id) }
+    };
+    keep(&mut register.questions, &mut register.orphans, has_home, Facts::Question);
+    keep(&mut register.commitments, &mut register.orphans, has_home, Facts::Commitment);
+    keep(&mut register.surveys, &mut register.orphans, has_home, Facts::Survey);
+    keep(&mut register.documents, &mut register.orphans, |id| scope_of(id).is_empty() || has_home(id), Facts::Document);
+}
+
+/// Keeps the records of `arena` that have a home, moves the others to `orphans`, and tells the ids kept.
+fn keep<T, L>(
+    arena: &mut Vec<Linked<T, L>>,
+    orphans: &mut Vec<Record>,
+    has_home: impl Fn(&str) -> bool,
+    facts: impl Fn(Box<T>) -> Facts,
+) -> Vec<Box<str>> {
+    let all = std::mem::take(arena);
+    for linked in all {
+        if has_home(&linked.entry.id) {
+            arena.push(linked);
+        } else {
+            let Entry { id, path, span, draft, flawed, body, sections, facts: f } = linked.entry;
+            orphans.push(Record { id, path, span, draft, flawed, facts: facts(f), body, sections });
+        }
+    }
+    arena.iter().map(|l| l.entry.id.clone()).collect()
+}
+
+pub(super) fn enter_ids(register: &mut Register<'_>) {
+    let mut doubles = Vec::new();
+    let ids = &mut register.ids;
+    let mut enter = |id: &str, path: &str, span, ix| {
+        if let Some(first) = ids.enter(id, ix) {
+            doubles.push((Box::<str>::from(id), Box::<str>::from(path), span, first));
+        }
+    };
+    macro_rules! enter_all {
+        ($($arena:ident $ix:ident $kind:ident,)*) => {$(
+            for (i, r) in register.$arena.iter().enumerate() {
+                enter(&r.entry.id, &r.entry.path, r.entry.span, RecordIx::$kind($ix(i as u32)));
+            }
+        )*};
+    }
+    enter_all! {
+        units UnitIx Unit, topics TopicIx Topic, procedures ProcedureIx Procedure, documents DocumentIx Document,
+        pages PageIx Page, rounds RoundIx Round, dialogues DialogueIx Dialogue, questions QuestionIx Question,
+        commitments CommitmentIx Commitment, surveys SurveyIx Survey,
+    }
+    register.doubles = doubles;
+}
