@@ -99,6 +99,11 @@ fn active_attribute(key: &str, value: &str) -> Option<Prose> {
         return Some(Prose { vi: "mã xử lý sự kiện", en: "an event handler" });
     }
     let bare: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    // An animation that sets an address or a handler makes an active attribute out of a still one.
+    let target = bare.rsplit(':').next().unwrap_or(&bare);
+    if local == "attributename" && (target == "href" || target.starts_with("on")) {
+        return Some(Prose { vi: "mã xử lý sự kiện", en: "an event handler" });
+    }
     if bare.contains("javascript:") || bare.contains("vbscript:") {
         return Some(Prose { vi: "mã script", en: "a script" });
     }

@@ -33,13 +33,14 @@ pub fn sections(file: &SourceFile, span: Span) -> Sections {
     let mut headings: Vec<(usize, usize, String)> = Vec::new();
     let mut fence: Option<(char, usize)> = None;
     let mut offset = 0;
+    let mut comment = false;
     let mut previous: Option<(usize, &str)> = None;
     for line in text.split_inclusive('\n') {
         let start = offset;
         offset += line.len();
         let indent = line.len() - line.trim_start_matches(' ').len();
         let bare = line.trim();
-        if let Some(mark) = fence_mark(bare).filter(|_| indent < 4) {
+        if let Some(mark) = fence_mark(bare).filter(|_| indent < 4 && !comment) {
             match fence {
                 None => fence = Some(mark),
                 Some((c, n)) if mark.0 == c && mark.1 >= n && bare.chars().all(|x| x == c) => fence = None,
@@ -48,7 +49,10 @@ pub fn sections(file: &SourceFile, span: Span) -> Sections {
             previous = None;
             continue;
         }
-        if fence.is_some() || indent >= 4 {
+        // A comment of HTML is shown as text, so nothing in it is a heading.
+        let commented = comment || (fence.is_none() && indent < 4 && bare.starts_with("<!--"));
+        comment = commented && !bare.contains("-->");
+        if fence.is_some() || indent >= 4 || commented {
             previous = None;
             continue;
         }
@@ -122,6 +126,12 @@ mod tests {
     fn other_headings_and_underlined_ones_are_seen() {
         let (_, answers) = cut("Hỏi\n\nTrả lời\n===\nMột\n\n# Kết luận\nHai");
         assert_eq!(answers, [(true, "Một".into()), (false, "Hai".into())]);
+    }
+
+    #[test]
+    fn comments_hold_no_headings() {
+        let (_, answers) = cut("Hỏi\n\n<!-- bản nháp\n```\n# Kết luận\n-->\n\n# Trả lời\nMột <!-- a -->\n");
+        assert_eq!(answers.len(), 1);
     }
 
     #[test]

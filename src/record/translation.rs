@@ -165,6 +165,15 @@ fn walk_table(
 fn walk(reading: &Reading<'_>, node: Node<'_>, key: Span, shape: Shape, path: &str, texts: &mut Texts) {
     match (shape, node.value) {
         (Shape::Text, DeValue::String(text)) => {
+            if text.trim().is_empty() {
+                let name = node.key;
+                let message = say!("`{name}` không được để trống", "`{name}` must not be empty");
+                reading.report(reading.problem(Code::S06, node.span, message).help(say!(
+                    "viết bản dịch, hoặc bỏ dòng này: trang sẽ dùng bản gốc",
+                    "write the translation, or remove the line: the page then shows the original"
+                )));
+                return;
+            }
             texts.push((path.into(), At::new(vietnamese::nfc(text).into(), node.span)));
         }
         (Shape::Text, _) => drop(node.wrong_type::<()>(reading, ("một chuỗi", "a string"), "\"…\"")),

@@ -238,7 +238,7 @@ impl Value for Day {
     const EXAMPLE: &'static str = "2024-03-05";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         if let DeValue::Datetime(datetime) = node.value
-            && let Some(date) = datetime.date
+            && let (Some(date), None) = (datetime.date, datetime.time)
         {
             let day = NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day));
             // An impossible date was reported by the TOML parser (T01).

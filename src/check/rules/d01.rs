@@ -175,7 +175,8 @@ fn symbol_differs(register: &Register<'_>, document: &Document, said: &Number) -
     let issuer = &register.units[register.unit(document.facts.issuer.get()?.as_str())?.at()].facts;
     let own = [issuer.symbol.as_ref(), issuer.abbr.as_ref()].into_iter().flatten().map(|t| &*t.value.0);
     let known: Vec<String> = std::iter::once(&*register.settings.abbr).chain(own).map(compared).collect();
-    if symbols.iter().any(|s| known.contains(&compared(s))) {
+    // Where `site.toml` does not say how the institution is abbreviated, that is what is reported.
+    if register.settings.abbr.is_empty() || symbols.iter().any(|s| known.contains(&compared(s))) {
         return None;
     }
     let (shown, abbr) = (symbols.join("-"), &register.settings.abbr);

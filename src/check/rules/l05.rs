@@ -37,7 +37,14 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     let mut cuts: Vec<Option<Span>> = vec![None; register.questions.len()];
     let mut ascii: Vec<Option<Span>> = vec![None; register.questions.len()];
     texts::each(register, &mut |said| {
-        let Some(RecordIx::Question(ix)) = said.owner.ix.filter(|_| !said.owner.translated) else { return };
+        let Some(RecordIx::Question(ix)) = said.owner.ix else { return };
+        if said.owner.translated {
+            // A translation has no word on visibility: a cut in it belongs to its original.
+            let public = register.questions[ix.at()].links.visibility == Visibility::Public;
+            let cut = said.text.find(CUT).filter(|_| public);
+            found.extend(cut.map(|at| undeclared(said.owner.path, said.place(at..at + CUT.len()))));
+            return;
+        }
         if let Some(at) = said.text.find(CUT) {
             cuts[ix.at()].get_or_insert_with(|| said.place(at..at + CUT.len()));
         } else if let Some(at) = said.text.find("[...]") {

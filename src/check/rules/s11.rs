@@ -75,6 +75,12 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether an address of the web says where: `https://` and `https:///x` do not.
+fn names_a_host(url: &str) -> bool {
+    let host = url.split_once("//").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or(""));
+    !host.is_empty() && !url.contains(char::is_whitespace)
+}
+
 struct Names<'r, 'f> {
     path: &'r str,
     outside: &'f FxHashSet<&'r str>,
@@ -100,7 +106,7 @@ impl Visitor for Names<'_, '_> {
 
     fn url(&mut self, url: &str, key: &'static str, span: Span) {
         let scheme = scheme_of(url);
-        let web = matches!(scheme.as_deref(), Some("https" | "http"));
+        let web = matches!(scheme.as_deref(), Some("https" | "http")) && names_a_host(url);
         let allowed = if key == "base_url" { web } else { is_allowed(scheme.as_deref()) && !url.starts_with("//") };
         if !allowed {
             self.tell(span, bad_scheme(url));
