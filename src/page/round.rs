@@ -112,7 +112,7 @@ fn declared(view: &View<'_>, declared: &Declared) -> Vec<Fact<'static>> {
     };
     let complete = declared.complete.as_ref().map(|c| Fact {
         label: view.say("Phạm vi công bố ở đây", "Published here").into(),
-        value: if c.value { view.say("toàn bộ", "all of it") } else { view.say("một phần", "a part") }.into(),
+        value: if c.value { view.say("Toàn bộ", "All of it") } else { view.say("Một phần", "A part") }.into(),
     });
     [
         fact(view.say("Buổi đối thoại", "Dialogues"), &declared.dialogues),
