@@ -2,7 +2,7 @@
 //!
 //! A text goes in; HTML or a [`Scan`] comes out. The only file that names pulldown-cmark. The invariants: raw HTML is shown
 //! as text, never passed through; every address in the output was handed out by the caller's resolver; the cut mark `[…]`
-//! becomes an element of its own; headings begin at `h3`, below those of the page.
+//! becomes an element of its own; headings begin at `h2` or `h3`, below those of the page.
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;
@@ -117,6 +117,8 @@ pub struct Rendering<'a> {
     pub address: &'a dyn Fn(&str, bool) -> Address,
     /// Put before every anchor, so that several texts share a page.
     pub anchor_prefix: &'a str,
+    /// The level that its uppermost headings have on the page: 2 or 3.
+    pub top: u8,
 }
 
 /// Renders a text.
@@ -166,12 +168,12 @@ impl Writer<'_> {
             Event::Start(Tag::Image { dest_url, .. }) => return self.image(events, i, dest_url, out),
             Event::Start(Tag::Heading { level, .. }) => {
                 let words = words_until(events, i, |e| matches!(e, Event::End(TagEnd::Heading(_)))).0;
-                let (tag, anchor) = (shown_level(*level), self.anchors.make(&words));
+                let (tag, anchor) = (shown_level(*level, self.rendering.top), self.anchors.make(&words));
                 let prefix = self.rendering.anchor_prefix;
                 out.push(Event::Html(format!("<h{tag} id=\"{prefix}{anchor}\">").into()));
             }
             Event::End(TagEnd::Heading(level)) => {
-                out.push(Event::Html(format!("</h{}>\n", shown_level(*level)).into()));
+                out.push(Event::Html(format!("</h{}>\n", shown_level(*level, self.rendering.top)).into()));
             }
             Event::Start(Tag::CodeBlock(_)) => out.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))),
             Event::Html(raw) | Event::InlineHtml(raw) => out.push(Event::Text(raw.clone())),
@@ -299,14 +301,15 @@ fn push_escaped(out: &mut String, text: &str) {
     }
 }
 
-/// Headings of a text begin below those of the page: `##` becomes `h3`.
-const fn shown_level(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 | HeadingLevel::H2 => 3,
-        HeadingLevel::H3 => 4,
-        HeadingLevel::H4 => 5,
-        HeadingLevel::H5 | HeadingLevel::H6 => 6,
-    }
+/// Headings of a text begin below those of the page: where those end at `h2`, `##` becomes `h3`.
+const fn shown_level(level: HeadingLevel, top: u8) -> u8 {
+    let below = match level {
+        HeadingLevel::H1 | HeadingLevel::H2 => 0,
+        HeadingLevel::H3 => 1,
+        HeadingLevel::H4 => 2,
+        HeadingLevel::H5 | HeadingLevel::H6 => 3,
+    };
+    top + below
 }
 
 /// Anchors of one text: slugs of headings, numbered where they repeat.
@@ -339,7 +342,7 @@ mod tests {
             "javascript:x" => Address::Plain,
             other => Address::To(other.into()),
         };
-        render(text, &Rendering { cut_label: "đã lược bỏ", address: &address, anchor_prefix: "" })
+        render(text, &Rendering { cut_label: "đã lược bỏ", address: &address, anchor_prefix: "", top: 3 })
     }
 
     #[test]

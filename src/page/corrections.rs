@@ -15,7 +15,6 @@ use super::view::View;
 use crate::record::question::{Correction, QuestionKind};
 use crate::register::index::{QuestionIx, RecordIx};
 use crate::text::span::At;
-use std::borrow::Cow;
 
 /// Page `number` of the corrections; the first has the withheld records besides.
 pub fn corrections<'a>(view: &'a View<'_>, number: u32, route: Route) -> CorrectionsPage<'a> {
@@ -70,7 +69,7 @@ fn withheld_row<'a>(view: &'a View<'_>, ix: QuestionIx) -> WithheldRow<'a> {
     let href = view.page_of(RecordIx::Question(ix)).map(Into::into);
     WithheldRow {
         kind: view.term(kind.as_str(), kind.label()),
-        link: Link { title: Cow::Borrowed(&question.id), href, lang: None },
+        link: Link { title: view.withheld_title(ix).into(), href, lang: None },
         reason: reason(view, ix).0,
     }
 }

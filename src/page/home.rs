@@ -45,11 +45,14 @@ fn current_round<'a>(view: &'a View<'_>) -> Option<CurrentRound<'a>> {
     let open = view.plan.rounds.iter().find(|r| !rounds[r.at()].links.closed);
     let ix = *open.or(view.plan.rounds.first())?;
     let links = &rounds[ix.at()].links;
+    let done = links.schedule.steps.iter().filter(|s| s.done.is_some()).count() as u32;
+    let total = links.schedule.steps.len() as u32;
     Some(CurrentRound {
         link: view.link(RecordIx::Round(ix)),
         closed: links.closed,
         steps: marks(view, ix),
-        steps_total: links.schedule.steps.len() as u32,
+        steps_done: if links.closed { total } else { done },
+        steps_total: total,
     })
 }
 

@@ -92,13 +92,13 @@ fn funnel(view: &View<'_>, ix: RoundIx) -> Vec<FunnelStage<'static>> {
     };
     let mut stages = Vec::new();
     if asked > 0 {
-        stages.push(stage("stage-raised", view.say("Ý kiến đã tiếp nhận", "Questions received"), asked, asked));
+        stages.push(stage("stage-raised", view.say("Ý kiến cần trả lời", "Questions to be answered"), asked, asked));
         let escalated = view.say("Ý kiến đã chuyển cấp có thẩm quyền", "Referred to the competent level");
         stages.push(stage("stage-escalated", escalated, tally.referred, asked));
         stages.push(stage("stage-answered", view.say("Ý kiến đã trả lời", "Answered"), tally.answered, asked));
     }
     if promised > 0 {
-        stages.push(stage("stage-promised", view.say("Cam kết khắc phục", "Commitments made"), promised, promised));
+        stages.push(stage("stage-promised", view.say("Cam kết cần thực hiện", "Commitments to be kept"), promised, promised));
         let verified = view.say("Cam kết đã kiểm chứng hoàn thành", "Commitments verified as done");
         stages.push(stage("stage-verified", verified, tally.verified, promised));
     }
@@ -112,7 +112,7 @@ fn declared(view: &View<'_>, declared: &Declared) -> Vec<Fact<'static>> {
     };
     let complete = declared.complete.as_ref().map(|c| Fact {
         label: view.say("Phạm vi công bố ở đây", "Published here").into(),
-        value: if c.value { view.say("toàn bộ", "all of it") } else { view.say("một phần", "a part") }.into(),
+        value: if c.value { view.say("Toàn bộ", "All of it") } else { view.say("Một phần", "A part") }.into(),
     });
     [
         fact(view.say("Buổi đối thoại", "Dialogues"), &declared.dialogues),

@@ -37,6 +37,7 @@ pub fn shell<'a>(view: &'a View<'_>) -> Shell<'a> {
             text: format!("{:02}/{:02}/{}", day.day(), day.month(), day.year()).into(),
         },
         navigation: navigation(view),
+        sections: SECTIONS.len() as u32,
         footer: footer(view),
         licence: settings.licence.as_deref().map(licence),
         languages: languages(view),
@@ -53,17 +54,19 @@ pub fn contact<'a>(email: Option<&'a str>, phone: Option<&'a str>) -> Vec<OuterL
     email.into_iter().chain(phone).collect()
 }
 
+/// The sections of the site, in the order of the navigation.
+const SECTIONS: [(Subject, (&str, &str)); 7] = [
+    (Subject::Rounds(1), ("Đợt đối thoại", "Rounds")),
+    (Subject::Questions(1), ("Ý kiến", "Questions")),
+    (Subject::Commitments(1), ("Khắc phục", "Commitments")),
+    (Subject::Units, ("Đơn vị", "Units")),
+    (Subject::Topics, ("Lĩnh vực", "Topics")),
+    (Subject::Documents(1), ("Văn bản", "Documents")),
+    (Subject::Surveys(1), ("Khảo sát", "Surveys")),
+];
+
 fn navigation<'a>(view: &'a View<'_>) -> Vec<Link<'a>> {
-    let sections = [
-        (Subject::Rounds(1), ("Đợt đối thoại", "Rounds")),
-        (Subject::Questions(1), ("Ý kiến", "Questions")),
-        (Subject::Commitments(1), ("Khắc phục", "Commitments")),
-        (Subject::Units, ("Đơn vị", "Units")),
-        (Subject::Topics, ("Lĩnh vực", "Topics")),
-        (Subject::Documents(1), ("Văn bản", "Documents")),
-        (Subject::Surveys(1), ("Khảo sát", "Surveys")),
-    ];
-    let sections = sections.into_iter().map(|(subject, label)| Link {
+    let sections = SECTIONS.into_iter().map(|(subject, label)| Link {
         title: view.label(label).into(),
         href: Some(view.href(subject).into()),
         lang: None,

@@ -100,7 +100,7 @@ pub fn hidden(view: &View<'_>, cell: Cell, min: u32) -> Option<Text<'static>> {
         Cell::Shown => None,
         Cell::Small => Some(format!("< {min}").into()),
         Cell::Covering => {
-            let why = view.say("ẩn để che ô", "hidden to cover a cell");
+            let why = view.say("đã ẩn, vì để lộ ô", "hidden, since it would reveal");
             Some(format!("{why} < {min}").into())
         }
     }

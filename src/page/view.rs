@@ -181,8 +181,13 @@ impl<'r> View<'r> {
         }
         let root = route::root_of(&format!("{}{}", self.prefix, route::path(self.register, route.subject)));
         let address = |written: &str, image: bool| self.address(id, written, image, &root);
+        // Under a title alone, or under a section of the page.
+        let top = match route.subject {
+            Subject::Page(_) | Subject::Unit(..) | Subject::Round(_) | Subject::Dialogue(..) | Subject::Survey(_) => 2,
+            _ => 3,
+        };
         let rendering =
-            Rendering { cut_label: self.say("đã lược bỏ", "removed"), address: &address, anchor_prefix };
+            Rendering { cut_label: self.say("đã lược bỏ", "removed"), address: &address, anchor_prefix, top };
         Some(Html(markdown::render(text, &rendering).into()))
     }
 

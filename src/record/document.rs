@@ -19,8 +19,8 @@ choice! {
         Submission = "TTr" ("tờ trình", "submission"),
         Guidance = "HD" ("hướng dẫn", "guidance"),
         Resolution = "NQ" ("nghị quyết", "resolution"),
-        Questionnaire = "phieu" ("phiếu", "form sheet"),
-        Other = "khac" ("khác", "other"),
+        Questionnaire = "phieu" ("phiếu", "form"),
+        Other = "khac" ("văn bản khác", "other document"),
     }
 }
 

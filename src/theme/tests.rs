@@ -38,6 +38,7 @@ fn shell(lang: &str) -> Shell<'_> {
         notice: None,
         as_of: Date { iso: "2024-06-30".into(), text: "30/06/2024".into() },
         navigation: vec![Link { title: "Đơn vị".into(), href: Some("don-vi/".into()), lang: None }],
+        sections: 1,
         footer: Vec::new(),
         licence: None,
         languages: vec![language("vi", "Tiếng Việt", ""), language("en", "English", "en/")],
@@ -190,4 +191,26 @@ fn the_page_of_a_wrong_address_stands_alone() {
     let page = NotFoundPage { head, links: Vec::new() };
     let html = theme.render(&theme.shell(&shell("vi")).unwrap(), "not-found.html", &page).unwrap();
     assert!(html.contains("href=\"/sub/giao-dien/style.") && !html.contains("canonical") && !html.contains("../"));
+}
+
+/// The program holds what the folder holds. A file that is new in the folder is seen only when `layer.rs` is compiled
+/// again: touch it.
+#[test]
+fn every_file_of_the_default_theme_is_in_the_program() {
+    fn walk(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { walk(&path, found) } else { found.push(path) }
+        }
+    }
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+    let mut found = Vec::new();
+    walk(&root, &mut found);
+    let held = Layer::builtin();
+    for path in found {
+        let name = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+        let file = held.files.iter().find(|f| f.path == name);
+        let same = file.is_some_and(|f| *f.bytes == *std::fs::read(&path).unwrap());
+        assert!(same, "`themes/default/{name}` is not what the program holds; touch src/theme/layer.rs and build again");
+    }
 }

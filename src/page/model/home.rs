@@ -40,6 +40,8 @@ pub struct CurrentRound<'a> {
     pub closed: bool,
     /// Its course in at most six marks: of a long schedule those about the current step.
     pub steps: Vec<StepMark<'a>>,
+    /// How many of its steps are done.
+    pub steps_done: u32,
     /// How many steps the schedule has.
     pub steps_total: u32,
 }

@@ -27,6 +27,8 @@ pub struct Shell<'a> {
     pub as_of: Date<'a>,
     /// The main navigation, in order; only pages that exist.
     pub navigation: Vec<Link<'a>>,
+    /// How many of them are sections; the editors' own pages follow.
+    pub sections: u32,
     /// The footer's links after the navigation: corrections, data, free pages; only pages that exist.
     pub footer: Vec<Link<'a>>,
     /// The licence's name and address.
