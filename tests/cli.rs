@@ -306,6 +306,45 @@ fn warnings_count_when_they_are_denied() {
 }
 
 #[test]
+fn why_names_every_written_file() {
+    let desk = Desk::with_register();
+    desk.run(&["build", "so", "--why"]).is(Status::Clean).says(&["index.html: mới"]);
+    let silent = desk.run(&["build", "so", "--why"]).is(Status::Clean);
+    assert!(!silent.err.contains(".html: "), "{silent:#?}");
+    fs::remove_file(desk.project().join("public/robots.txt")).expect("the file is there");
+    desk.write("public/404.html", "mine");
+    let page = "content/pages/gioi-thieu.md";
+    desk.write(page, desk.read(page) + "\nThêm một câu.\n");
+    let told = desk.run(&["build", "so", "--why", "--lang", "en"]).is(Status::Clean).says(&[
+        "404.html: altered in the output",
+        "gioi-thieu/index.html: its bytes changed",
+        "robots.txt: missing in the output",
+    ]);
+    assert!(told.out.is_empty(), "{told:#?}");
+}
+
+#[test]
+fn a_published_record_does_not_vanish() {
+    let desk = Desk::with_register();
+    desk.run(&["build", "so"]).is(Status::Clean);
+    let old = desk.project().join("content/rounds/2023-2024/khoa-cntt/questions/002.md");
+    fs::rename(&old, desk.project().join(FAULTY)).expect("the question is there");
+    let other = desk.root().join("other");
+    for arguments in [&["check", "so"][..], &["build", "so"], &["build", "so", "--out", other.as_str()]] {
+        desk.run(arguments).is(Status::Faulty).says(&["lỗi[S02]", "questions/003.md:1:1"]);
+    }
+    assert!(!other.exists());
+    // Of a record that cannot be read, its own fault is told and nothing else.
+    fs::rename(desk.project().join(FAULTY), &old).expect("the question is there");
+    let text = fs::read_to_string(&old).expect("it can be read");
+    fs::write(&old, "no front matter").expect("it can be written");
+    let told = desk.run(&["check", "so"]).is(Status::Faulty).says(&["lỗi[S07]"]);
+    assert!(!told.err.contains("U04"), "{told:#?}");
+    fs::write(&old, text.replacen("kind = ", "visibility = \"internal\"\nkind = ", 1)).expect("it can be written");
+    desk.run(&["build", "so"]).is(Status::Faulty).says(&["lỗi[U04]", "questions/002"]);
+}
+
+#[test]
 fn jobs_change_nothing() {
     let desk = Desk::with_register();
     desk.write(FAULTY, FIVE_FAULTS);

@@ -61,9 +61,9 @@ fn model(view: &View<'_>, route: Route) -> Value {
         }
         Subject::Question(ix) => json(&question::question(view, ix, route)),
         Subject::Commitment(ix) => json(&commitment::commitment(view, ix, route)),
-        Subject::Units => json(&units::units(view, route)),
+        Subject::Units(n) => json(&units::units(view, n, route)),
         Subject::Unit(ix, n) => json(&unit::unit(view, ix, n, route)),
-        Subject::Topics => json(&topic::topics(view, route)),
+        Subject::Topics(n) => json(&topic::topics(view, n, route)),
         Subject::Topic(ix, n) => json(&topic::topic(view, ix, n, route)),
         Subject::Questions(n) => json(&lists::questions(view, n, route)),
         Subject::Commitments(n) => json(&lists::commitments(view, n, route)),

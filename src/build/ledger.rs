@@ -2,9 +2,10 @@
 //!
 //! The register goes in, JSON comes out; the next build reads it back to see whether an address that readers may have
 //! kept would vanish (U04) or a record changed its id (S02). A withheld record is there with `null`; an internal one is
-//! absent. The canonical form of a record is its source text, NFC and with LF: the same on every target that shows it.
+//! absent. The canonical form of a record is its source text, NFC and with LF, without the id where that stands in it: the
+//! same on every target that shows it.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::page::plan::has_page;
 use crate::register::Register;
 use crate::register::index::RecordIx;
@@ -12,7 +13,8 @@ use crate::say;
 use crate::text::span::Span;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// Where the ledger lies in a site.
@@ -29,7 +31,9 @@ pub fn of(register: &Register<'_>) -> Ledger {
         if register.is_public(ix) {
             let file = register.file(record.path);
             let end = ends.get(&(record.path.to_owned(), record.span.start)).copied().unwrap_or(file.text.len());
-            let text = file.clean(Span::new(if is_table(record.path) { record.span.start as usize } else { 0 }, end));
+            let start = if is_table(record.path) { record.span.start as usize } else { 0 };
+            let text = file.clean(Span::new(start, end));
+            let text = if holds_entries(record.path) { without_id(&text) } else { text };
             return Some((record.id.to_owned(), Some(hex(&Sha256::digest(text.as_bytes())))));
         }
         let withheld = matches!(ix, RecordIx::Question(q) if has_page(register, q));
@@ -43,10 +47,25 @@ fn is_table(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, extension)| extension == "toml")
 }
 
+/// Whether a file holds many records.
+fn holds_entries(path: &str) -> bool {
+    path.ends_with("/questions.toml") || path.ends_with("/topics.toml")
+}
+
+/// The text of an entry without its id: a record in a file of its own does not name itself either.
+fn without_id(text: &str) -> Cow<'static, str> {
+    let is_id = |line: &str| line.trim_start().strip_prefix("id").is_some_and(|l| l.trim_start().starts_with('='));
+    let mut lines: Vec<&str> = text.split('\n').collect();
+    if let Some(at) = lines.iter().position(|line| is_id(line)) {
+        lines.remove(at);
+    }
+    lines.join("\n").into()
+}
+
 /// Where the entries of files with many records end: at the next entry.
 fn entry_ends(register: &Register<'_>) -> BTreeMap<(String, u32), usize> {
     let mut starts: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    for record in register.records().filter(|r| r.path.ends_with("questions.toml") || r.path.ends_with("topics.toml")) {
+    for record in register.records().filter(|r| holds_entries(r.path)) {
         starts.entry(record.path).or_default().push(record.span.start);
     }
     let mut ends = BTreeMap::new();
@@ -68,12 +87,21 @@ fn hex(bytes: &[u8]) -> String {
 
 /// The ledger as JSON.
 pub fn write(register: &Register<'_>, ledger: &Ledger) -> String {
-    let count = |n: usize| serde_json::Value::from(n);
-    let shown = |kind: &str| ledger.keys().filter(|id| id.contains(kind)).count();
+    let of_kind = |kind: fn(RecordIx) -> bool| {
+        let kinds = ledger.keys().filter_map(|id| register.ids.get(&**id));
+        kinds.filter(|ix| kind(*ix)).count()
+    };
     let counts = serde_json::json!({
-        "records": count(ledger.len()),
-        "questions": count(shown("/questions/")),
-        "commitments": count(shown("/commitments/")),
+        "records": ledger.len(),
+        "rounds": of_kind(|ix| matches!(ix, RecordIx::Round(_))),
+        "dialogues": of_kind(|ix| matches!(ix, RecordIx::Dialogue(_))),
+        "questions": of_kind(|ix| matches!(ix, RecordIx::Question(_))),
+        "commitments": of_kind(|ix| matches!(ix, RecordIx::Commitment(_))),
+        "units": of_kind(|ix| matches!(ix, RecordIx::Unit(_))),
+        "topics": of_kind(|ix| matches!(ix, RecordIx::Topic(_))),
+        "documents": of_kind(|ix| matches!(ix, RecordIx::Document(_))),
+        "surveys": of_kind(|ix| matches!(ix, RecordIx::Survey(_))),
+        "pages": of_kind(|ix| matches!(ix, RecordIx::Page(_))),
     });
     let value = serde_json::json!({
         "version": 1,
@@ -86,6 +114,26 @@ pub fn write(register: &Register<'_>, ledger: &Ledger) -> String {
     text
 }
 
+/// The id that a file holds, or that its entries begin with.
+fn stem_of(path: &str) -> &str {
+    let path = path.strip_prefix("content/").unwrap_or(path);
+    let path = path.strip_prefix("rounds/").unwrap_or(path);
+    let path = path.strip_suffix(".md").or_else(|| path.strip_suffix(".toml")).unwrap_or(path);
+    path.strip_suffix("/dialogue").or_else(|| path.strip_suffix("/round")).unwrap_or(path)
+}
+
+/// An id and those that it begins with, of the records and files that it stands or falls with.
+fn homes(id: &str) -> impl Iterator<Item = &str> {
+    id.match_indices('/').map(|(at, _)| &id[..at]).chain([id])
+}
+
+/// Where a record begins.
+fn place_of<'r>(register: &'r Register<'_>, id: &str) -> (&'r str, u32) {
+    let record = register.records().find(|record| record.id == id);
+    let place = record.map(|r| (r.path, if r.path.ends_with(".toml") { r.span.start } else { 0 }));
+    place.unwrap_or(("content/site.toml", 0))
+}
+
 /// Reads a ledger back; nothing where it is not one.
 pub fn read(json: &str) -> Ledger {
     let value: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
@@ -94,8 +142,9 @@ pub fn read(json: &str) -> Ledger {
     pairs.collect()
 }
 
-/// Holds the new ledger against the one that is published: records whose address would vanish.
-pub fn compare(published: &Ledger, register: &Register<'_>) -> Vec<Diagnostic> {
+/// Holds the register against the ledger that is published: records whose address would vanish. Of a record with an error
+/// of its own, among `known`, nothing is said: nobody can tell yet what it will be.
+pub fn compare(register: &Register<'_>, published: &Ledger, known: &[Diagnostic]) -> Vec<Diagnostic> {
     let shown = |id: &String| {
         register.ids.get(id).is_some_and(|ix| match ix {
             RecordIx::Question(q) => has_page(register, q),
@@ -106,16 +155,19 @@ pub fn compare(published: &Ledger, register: &Register<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let new = &of(register);
+    let flawed: BTreeSet<&str> =
+        known.iter().filter(|d| d.severity == Severity::Error).map(|d| stem_of(&d.place.path)).collect();
     let by_digest: BTreeMap<&str, &str> = new
         .iter()
         .filter(|(id, _)| !published.contains_key(*id))
         .filter_map(|(id, digest)| Some((digest.as_deref()?, id.as_str())))
         .collect();
     let gone = published.iter().filter(|(id, _)| !new.contains_key(*id));
+    let gone = gone.filter(|(id, _)| !homes(id).any(|home| flawed.contains(home)));
     gone.map(|(id, digest)| match digest.as_deref().and_then(|d| by_digest.get(d)) {
         Some(renamed) => {
-            let path = "content/site.toml";
-            Diagnostic::new(Code::S02, path, Span::at(0), say!("bản ghi đã công khai `{id}` đổi mã thành `{renamed}`", "the published record `{id}` changed its id to `{renamed}`"))
+            let (path, start) = place_of(register, renamed);
+            Diagnostic::new(Code::S02, path, Span::at(start as usize), say!("bản ghi đã công khai `{id}` đổi mã thành `{renamed}`", "the published record `{id}` changed its id to `{renamed}`"))
                 .help(say!("đổi tên tệp về như cũ: địa chỉ đã công khai là mãi mãi", "give the file its old name: published addresses are for ever"))
         }
         None => Diagnostic::new(

@@ -99,9 +99,9 @@ impl Site<'_> {
             Subject::Commitment(ix) => {
                 theme.render(shell, "commitment.html", &page::commitment::commitment(view, ix, route))
             }
-            Subject::Units => theme.render(shell, "units.html", &page::units::units(view, route)),
+            Subject::Units(n) => theme.render(shell, "units.html", &page::units::units(view, n, route)),
             Subject::Unit(ix, n) => theme.render(shell, "unit.html", &page::unit::unit(view, ix, n, route)),
-            Subject::Topics => theme.render(shell, "topics.html", &page::topic::topics(view, route)),
+            Subject::Topics(n) => theme.render(shell, "topics.html", &page::topic::topics(view, n, route)),
             Subject::Topic(ix, n) => theme.render(shell, "topic.html", &page::topic::topic(view, ix, n, route)),
             Subject::Questions(n) => theme.render(shell, "questions.html", &page::lists::questions(view, n, route)),
             Subject::Commitments(n) => {

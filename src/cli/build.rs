@@ -8,12 +8,13 @@ use super::pipeline::{self, Done, Request};
 use super::{Status, reporting};
 use crate::diagnostic::Message;
 use crate::host::clock;
+use crate::host::publish::{Report, Why};
 use crate::host::verify::DifferenceKind;
 use crate::say;
 use camino::Utf8Path;
 
 pub(super) fn run(arguments: &BuildArguments, console: &mut Console<'_>) -> Status {
-    let out = arguments.out.clone().unwrap_or_else(|| arguments.root.join("public"));
+    let out = arguments.out.clone().unwrap_or_else(|| arguments.root.join(pipeline::PUBLIC));
     let request = Request {
         root: &arguments.root,
         as_of: arguments.as_of,
@@ -39,6 +40,9 @@ pub(super) fn run(arguments: &BuildArguments, console: &mut Console<'_>) -> Stat
 
 /// What was written, and how long it took.
 fn tell(arguments: &BuildArguments, out: &Utf8Path, done: &Done, console: &mut Console<'_>) {
+    if let Some(report) = done.published.as_ref().filter(|_| arguments.why) {
+        tell_why(report, console);
+    }
     if arguments.timings {
         for (stage, time) in &done.timings {
             let line = format!("{:>8.3} s  {}", time.as_secs_f64(), stage.get(console.lang));
@@ -58,6 +62,19 @@ fn tell(arguments: &BuildArguments, out: &Utf8Path, done: &Done, console: &mut C
         console.message(line.get(console.lang));
     }
     console.note(&outcome(out, done));
+}
+
+/// Why each file was written, one a line.
+fn tell_why(report: &Report, console: &mut Console<'_>) {
+    for (path, why) in &report.why {
+        let line = match why {
+            Why::New => say!("{path}: mới", "{path}: new"),
+            Why::Changed => say!("{path}: nội dung thay đổi", "{path}: its bytes changed"),
+            Why::Missing => say!("{path}: bị mất trong thư mục trang", "{path}: missing in the output"),
+            Why::Altered => say!("{path}: bị sửa trong thư mục trang", "{path}: altered in the output"),
+        };
+        console.message(line.get(console.lang));
+    }
 }
 
 fn outcome(out: &Utf8Path, done: &Done) -> Message {

@@ -6,7 +6,7 @@ use super::pipeline::{self, Request};
 use super::{Status, reporting};
 
 pub(super) fn run(arguments: &CheckArguments, console: &mut Console<'_>) -> Status {
-    let out = arguments.root.join("public");
+    let out = arguments.root.join(pipeline::PUBLIC);
     let request = Request {
         root: &arguments.root,
         as_of: arguments.as_of,

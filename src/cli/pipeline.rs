@@ -25,6 +25,9 @@ use std::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+/// The folder of a project's site, where no other is asked for.
+pub(super) const PUBLIC: &str = "public";
+
 /// What a command asks for.
 pub(super) struct Request<'a> {
     pub(super) root: &'a Utf8Path,
@@ -63,8 +66,12 @@ fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
     let sources = load::load(request.root)?;
     timings.push((say!("đọc", "load"), watch.lap()));
     let Outcome { value: register, mut diagnostics } = analyse(&sources, day);
-    if let Some(published) = published::text(request.out, ledger::PATH) {
-        diagnostics.extend(ledger::compare(&ledger::read(&published), &register));
+    // A first build into another folder is held against what the project has published.
+    let public = request.root.join(PUBLIC);
+    let published = [request.out, &public].into_iter().find_map(|site| published::text(site, ledger::PATH));
+    if let Some(published) = published {
+        let vanishing = ledger::compare(&register, &ledger::read(&published), &diagnostics);
+        diagnostics.extend(vanishing);
         settle(&mut diagnostics, &register.settings.levels);
     }
     timings.push((say!("phân tích", "analyse"), watch.lap()));

@@ -14,7 +14,7 @@ use std::net::Ipv4Addr;
 use std::process::{Command, Stdio};
 
 pub(super) fn run(arguments: &ServeArguments, console: &mut Console<'_>) -> Status {
-    let out = arguments.root.join("public");
+    let out = arguments.root.join(pipeline::PUBLIC);
     let request = Request {
         root: &arguments.root,
         as_of: arguments.as_of,

@@ -80,7 +80,7 @@ impl NewestFacts {
             Subject::Documents(_) => self.lists.documents,
             Subject::Surveys(_) => self.lists.surveys,
             Subject::Corrections(_) => self.corrections,
-            Subject::Home | Subject::Rounds(_) | Subject::Units | Subject::Topics | Subject::NotFound => {
+            Subject::Home | Subject::Rounds(_) | Subject::Units(_) | Subject::Topics(_) | Subject::NotFound => {
                 self.lists.site
             }
         }

@@ -9,18 +9,20 @@
 //! 5. makes the new `.doithoai-manifest`, and the intent goes.
 //!
 //! Whenever it is killed, every path holds its old or its new file, and old manifest and intent together name every file
-//! that is ours; the next build trusts of them what size and time on disk confirm, and removes the rest. Files that
-//! neither names are never removed, and links are never walked through. Nothing is forced to the disk: a site can be
-//! built again, and what a power cut damages fails its size, its time or the checksum. [`publish`](super::publish) is
-//! the door.
+//! that is ours; the next build trusts of them what lies untouched since the manifest was made, reads what is younger, and
+//! removes the rest. Files that neither names are never removed, and links are never walked through. Nothing is forced to
+//! the disk: a site can be built again, and what a power cut damages fails its size, its digest or the checksum.
+//! [`publish`](super::publish) is the door.
 #![allow(clippy::disallowed_methods, reason = "writes the site")]
 
 use super::fault::Fault;
 use super::lock::Lock;
 use super::manifest::{Entry, Manifest};
 use super::output_path::OURS;
-use super::place::{Folders, modified, refuse_sources};
+use super::place::{Folders, refuse_sources, touched};
+use super::publish::Why;
 use super::stage::{Stage, Staged, Waiting};
+use super::verify::digest_of;
 use crate::text::digest::Digest;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::fs;
@@ -34,11 +36,37 @@ const INTENT: &str = ".doithoai-intent";
 pub(super) struct Folder {
     out: Utf8PathBuf,
     /// What the last finished build left; `None` when there was none that can be trusted.
-    old: Option<Manifest>,
+    old: Option<Dated>,
     /// What a build meant to leave that was killed while it committed.
-    intent: Option<Manifest>,
+    intent: Option<Dated>,
     stage: Stage,
     _lock: Lock,
+}
+
+/// A manifest, and when it was made: files that were touched before it are as it says.
+struct Dated {
+    manifest: Manifest,
+    made: Option<(i64, i64)>,
+}
+
+impl Dated {
+    fn read(path: &Utf8Path) -> Option<Self> {
+        // Its time first: whatever is written meanwhile is younger.
+        let made = fs::symlink_metadata(path).ok().and_then(|there| touched(&there));
+        let manifest = Manifest::decode(&fs::read(path).ok()?)?;
+        Some(Self { manifest, made })
+    }
+
+    /// Whether the file at `place` has the bytes of `entry`.
+    fn confirms(&self, place: &Utf8Path, entry: &Entry) -> bool {
+        let Ok(there) = fs::symlink_metadata(place) else { return false };
+        if !there.is_file() || there.len() != entry.size {
+            return false;
+        }
+        // In one tick of the clock the order is not known.
+        let untouched = touched(&there).zip(self.made).is_some_and(|(touched, made)| touched < made);
+        untouched || digest_of(place).is_ok_and(|digest| digest == entry.digest)
+    }
 }
 
 impl Folder {
@@ -49,18 +77,27 @@ impl Folder {
         refuse_sources(root, out)?;
         let lock = Lock::take(&out.join(format!("{OURS}lock")))?;
         let stage = Stage::open(out.join(format!("{OURS}stage")))?;
-        let read = |name| fs::read(out.join(name)).ok().and_then(|bytes| Manifest::decode(&bytes));
-        let (old, intent) = (read(MANIFEST), read(INTENT));
+        let (old, intent) = (Dated::read(&out.join(MANIFEST)), Dated::read(&out.join(INTENT)));
         Ok(Self { out: out.to_owned(), old, intent, stage, _lock: lock })
     }
 
     pub(super) fn meta(&self) -> Option<&[u8]> {
-        self.old.as_ref().map(|manifest| &*manifest.meta)
+        self.old.as_ref().map(|old| &*old.manifest.meta)
     }
 
-    /// The time on disk of `path`, if its bytes have `digest` and the file is as it was left.
-    pub(super) fn unchanged(&self, path: &str, digest: Digest) -> Option<u64> {
-        self.as_left(path, |entry| entry.digest == digest).map(|entry| entry.modified)
+    /// Whether the bytes of `path` have `digest` and the file is as it was left.
+    pub(super) fn unchanged(&self, path: &str, digest: Digest) -> bool {
+        self.as_left(path, |entry| entry.digest == digest).is_some()
+    }
+
+    /// Why `path`, which is not as it should be, is written with bytes of `digest`.
+    pub(super) fn why(&self, path: &str, digest: Digest) -> Why {
+        match self.old.as_ref().and_then(|old| old.manifest.get(path)) {
+            None => Why::New,
+            Some(entry) if entry.digest != digest => Why::Changed,
+            Some(_) if fs::symlink_metadata(self.out.join(path)).is_err() => Why::Missing,
+            Some(_) => Why::Altered,
+        }
     }
 
     /// The entry of `path`, if it was made from `key` and the file is as it was left.
@@ -69,19 +106,20 @@ impl Folder {
     }
 
     fn as_left(&self, path: &str, wanted: impl Fn(&Entry) -> bool) -> Option<&Entry> {
-        let known = [&self.old, &self.intent].into_iter().flatten().filter_map(|manifest| manifest.get(path));
-        known.filter(|entry| wanted(entry)).find(|entry| {
-            let on_disk = fs::symlink_metadata(self.out.join(path));
-            on_disk.is_ok_and(|d| d.is_file() && d.len() == entry.size && modified(&d) == entry.modified)
-        })
+        let place = self.out.join(path);
+        let known = [&self.old, &self.intent].into_iter().flatten();
+        let known = known.filter_map(|dated| Some((dated, dated.manifest.get(path)?)));
+        let mut known = known.filter(|(_, entry)| wanted(entry));
+        known.find(|(dated, entry)| dated.confirms(&place, entry)).map(|(_, entry)| entry)
     }
 
     /// A new file for `path` in the staging folder.
     pub(super) fn stage(&self, path: &str) -> Result<Staged, Fault> {
         let below = &path[..path.rfind('/').map_or(0, |at| at + 1)];
         let known = self.old.as_ref().is_some_and(|old| {
-            let at = old.entries.partition_point(|entry| *entry.path < *below);
-            old.entries.get(at).is_some_and(|entry| entry.path.starts_with(below))
+            let entries = &old.manifest.entries;
+            let at = entries.partition_point(|entry| *entry.path < *below);
+            entries.get(at).is_some_and(|entry| entry.path.starts_with(below))
         });
         if known { self.stage.numbered() } else { self.stage.in_tree(path) }
     }
@@ -89,7 +127,11 @@ impl Folder {
     /// Makes `site` what lies in the folder, with `new` for its new files; how many files were removed.
     pub(super) fn commit(self, site: &Manifest, new: &[(&str, Waiting)]) -> Result<usize, Fault> {
         let gone = self.gone(site);
-        if new.is_empty() && gone.is_empty() && self.intent.is_none() && self.old.as_ref() == Some(site) {
+        if new.is_empty()
+            && gone.is_empty()
+            && self.intent.is_none()
+            && self.old.as_ref().is_some_and(|old| old.manifest == *site)
+        {
             return Ok(0);
         }
         let (in_the_way, rest): (Vec<&Entry>, Vec<&Entry>) = gone.iter().partition(|entry| blocks(&entry.path, site));
@@ -115,7 +157,8 @@ impl Folder {
 
     /// The files that are ours and not the new site's.
     fn gone(&self, site: &Manifest) -> Vec<Entry> {
-        let mut ours: Vec<&Entry> = [&self.old, &self.intent].into_iter().flatten().flat_map(|m| &m.entries).collect();
+        let known = [&self.old, &self.intent].into_iter().flatten();
+        let mut ours: Vec<&Entry> = known.flat_map(|dated| &dated.manifest.entries).collect();
         ours.retain(|entry| site.get(&entry.path).is_none());
         ours.sort_by(|a, b| a.path.cmp(&b.path));
         ours.dedup_by(|a, b| a.path == b.path);

@@ -1,13 +1,14 @@
 //! The manifest of an output folder: what publishing left there.
 //!
 //! In go entries, one an output path, out come bytes, and back. The file is versioned, sorted, and closed with a
-//! checksum; paths share their beginnings with the one before. The invariant: bytes that are not exactly what
-//! [`Manifest::encode`] gives decode to nothing, and nothing means a full build, silently.
+//! checksum; paths share their beginnings with the one before. The invariants: the same site has the same manifest wherever
+//! and whenever it was built; bytes that are not exactly what [`Manifest::encode`] gives decode to nothing, and nothing
+//! means a full build, silently.
 //! [`publish`](super::publish) says how it is used.
 
 use crate::text::digest::Digest;
 
-const MAGIC: &[u8] = b"doithoai-manifest 1\n";
+const MAGIC: &[u8] = b"doithoai-manifest 2\n";
 
 /// One file as it was left on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +17,6 @@ pub struct Entry {
     pub path: Box<str>,
     /// Length in bytes.
     pub size: u64,
-    /// Time of last change in nanoseconds since 1970; 0 where it cannot be told.
-    pub modified: u64,
     /// Digest of the bytes.
     pub digest: Digest,
     /// Digest of all that the bytes were made from; that of the bytes where nothing else is known.
@@ -52,7 +51,6 @@ impl Manifest {
             number(&mut out, (entry.path.len() - shared) as u64);
             out.extend_from_slice(&entry.path.as_bytes()[shared..]);
             number(&mut out, entry.size);
-            out.extend_from_slice(&entry.modified.to_le_bytes());
             out.extend_from_slice(entry.digest.as_bytes());
             out.push(u8::from(entry.key != entry.digest));
             if entry.key != entry.digest {
@@ -124,14 +122,13 @@ impl<'a> Reader<'a> {
         let length = self.length()?;
         let path = before.get(..shared)?.to_owned() + str::from_utf8(self.take(length)?).ok()?;
         let size = self.number()?;
-        let modified = u64::from_le_bytes(self.array()?);
         let digest = Digest::from_bytes(self.array()?);
         let key = match self.array()? {
             [0] => digest,
             [1] => Digest::from_bytes(self.array()?),
             _ => return None,
         };
-        Some(Entry { path: path.into(), size, modified, digest, key })
+        Some(Entry { path: path.into(), size, digest, key })
     }
 }
 
@@ -161,7 +158,6 @@ mod tests {
         let entry = |(i, path): (usize, &&str)| Entry {
             path: (*path).into(),
             size: 300 << i,
-            modified: 1_700_000_000_123_456_789,
             digest: Digest::of(path.as_bytes()),
             key: Digest::of(if i == 0 { path.as_bytes() } else { b"key" }),
         };

@@ -12,7 +12,6 @@ use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::HashMap;
 use std::fs::{self, Metadata};
 use std::io::{Error, ErrorKind};
-use std::time::UNIX_EPOCH;
 
 /// The folders below an output folder.
 pub(super) struct Folders {
@@ -106,10 +105,18 @@ pub(super) fn refuse_sources(root: &Utf8Path, out: &Utf8Path) -> Result<(), Faul
     Err(Fault::new(message).help(say!("chọn thư mục khác với `--out`", "name another folder with `--out`")))
 }
 
-/// The time of last change in nanoseconds since 1970; 0 where there is none.
-pub(super) fn modified(there: &Metadata) -> u64 {
-    let since = there.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    since.and_then(|since| u64::try_from(since.as_nanos()).ok()).unwrap_or(0)
+/// When a file was last changed, moved or given other rights, which nobody can set back; `None` where no system tells.
+pub(super) fn touched(there: &Metadata) -> Option<(i64, i64)> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        Some((there.ctime(), there.ctime_nsec()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = there;
+        None
+    }
 }
 
 /// Whether `folder` is `path`, or above it; the output folder itself is above all.

@@ -13,7 +13,7 @@ use super::fault::Fault;
 use super::folder::Folder;
 use super::manifest::{Entry, Manifest};
 use super::output_path;
-use super::stage::{Staged, Waiting};
+use super::stage::Waiting;
 use crate::say;
 use crate::text::digest::{Digest, Sha256, Stream};
 use camino::Utf8Path;
@@ -40,8 +40,23 @@ pub struct Report {
     pub unchanged: usize,
     /// Files of the last site that this one has no more.
     pub removed: usize,
+    /// Why each file was written, sorted by path.
+    pub why: Vec<(Box<str>, Why)>,
     /// Every file of the site, sorted by path.
     pub outputs: Vec<Entry>,
+}
+
+/// Why a file was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The last site did not have it.
+    New,
+    /// It has other bytes than in the last site.
+    Changed,
+    /// The last site had it, and it is there no more.
+    Missing,
+    /// Somebody else changed it since.
+    Altered,
 }
 
 enum Place {
@@ -59,8 +74,8 @@ struct Outputs {
 /// One output that is ready.
 struct Output {
     entry: Entry,
-    /// How it waits in the staging folder; `None` when it lies in its place already.
-    waiting: Option<Waiting>,
+    /// How it waits in the staging folder, and why; `None` when it lies in its place already.
+    waiting: Option<(Waiting, Why)>,
 }
 
 impl Publisher {
@@ -96,17 +111,14 @@ impl Publisher {
 
     fn put_digested(&self, path: &str, key: Digest, digest: Digest, bytes: &[u8]) -> Result<(), Fault> {
         self.claim(path)?;
-        let mut entry = Entry { path: path.into(), size: bytes.len() as u64, modified: 0, digest, key };
+        let entry = Entry { path: path.into(), size: bytes.len() as u64, digest, key };
         let mut waiting = None;
-        if let Place::Folder(folder) = &self.place {
-            if let Some(modified) = folder.unchanged(path, digest) {
-                entry.modified = modified;
-            } else {
-                let mut stage = folder.stage(path)?;
-                stage.write(bytes)?;
-                entry.modified = stage.modified()?;
-                waiting = Some(stage.waiting);
-            }
+        if let Place::Folder(folder) = &self.place
+            && !folder.unchanged(path, digest)
+        {
+            let mut stage = folder.stage(path)?;
+            stage.write(bytes)?;
+            waiting = Some((stage.waiting, folder.why(path, digest)));
         }
         self.lock().done.push(Output { entry, waiting });
         Ok(())
@@ -136,9 +148,12 @@ impl Publisher {
             Some(stage) => stage.write(piece),
             None => Ok(()),
         })?;
-        let modified = stage.as_ref().map_or(Ok(0), Staged::modified)?;
-        let entry = Entry { path: path.into(), size, modified, digest, key };
-        self.lock().done.push(Output { entry, waiting: stage.map(|stage| stage.waiting) });
+        let entry = Entry { path: path.into(), size, digest, key };
+        let why = match &self.place {
+            Place::Folder(folder) => folder.why(path, digest),
+            Place::Memory => Why::New,
+        };
+        self.lock().done.push(Output { entry, waiting: stage.map(|stage| (stage.waiting, why)) });
         Ok(())
     }
 
@@ -146,19 +161,19 @@ impl Publisher {
     pub fn finish(self, meta: &[u8]) -> Result<Report, Fault> {
         let mut done = self.outputs.into_inner().unwrap_or_else(PoisonError::into_inner).done;
         done.sort_unstable_by(|a, b| a.entry.path.cmp(&b.entry.path));
-        let waiting: Vec<Option<Waiting>> = done.iter().map(|output| output.waiting).collect();
+        let written = done.iter().filter_map(|output| Some((output.entry.path.clone(), output.waiting?)));
+        let (why, waiting): (Vec<_>, Vec<_>) = written.map(|(path, (waiting, why))| ((path, why), waiting)).unzip();
         let entries: Vec<Entry> = done.into_iter().map(|output| output.entry).collect();
         let site = Manifest { meta: meta.into(), entries };
         let (written, removed) = match self.place {
             Place::Folder(folder) => {
-                let paths = site.entries.iter().map(|entry| &*entry.path);
-                let new: Vec<_> = paths.zip(waiting).filter_map(|(path, waiting)| Some((path, waiting?))).collect();
+                let new: Vec<_> = why.iter().map(|(path, _)| &**path).zip(waiting).collect();
                 (new.len(), folder.commit(&site, &new)?)
             }
             Place::Memory => (site.entries.len(), 0),
         };
         let outputs = site.entries;
-        Ok(Report { written, unchanged: outputs.len() - written, removed, outputs })
+        Ok(Report { written, unchanged: outputs.len() - written, removed, why, outputs })
     }
 
     /// Takes a path for one output, and refuses it to every other.
@@ -273,11 +288,29 @@ mod tests {
         out.publish(&site);
         fs::write(out.at("a/1.html"), "eno").unwrap();
         fs::remove_file(out.at("a/2.html")).unwrap();
-        assert_eq!(out.publish(&site), (2, 1, 0));
+        let publisher = Publisher::begin(Utf8Path::new("/nowhere"), &out.at("")).unwrap();
+        for (path, text) in [("a/1.html", "one"), ("a/2.html", "two"), ("a/3.html", "tree"), ("a/4.html", "four")] {
+            publisher.put(path, text.as_bytes()).unwrap();
+        }
+        let why = publisher.finish(b"meta").unwrap().why;
+        let why: Vec<_> = why.iter().map(|(path, why)| (&**path, *why)).collect();
+        let all = [Why::Altered, Why::Missing, Why::Changed, Why::New];
+        assert_eq!(why, ["a/1.html", "a/2.html", "a/3.html", "a/4.html"].into_iter().zip(all).collect::<Vec<_>>());
+        assert_eq!(out.publish(&site), (1, 2, 1));
         fs::remove_dir_all(out.at("a")).unwrap();
         assert_eq!(out.publish(&site), (3, 0, 0));
         fs::remove_file(out.at(".doithoai-manifest")).unwrap();
         assert_eq!(out.publish(&site), (3, 0, 0));
+    }
+
+    #[test]
+    fn the_same_site_leaves_the_same_files_wherever_it_is_built() {
+        let (one, two) = (Out::new(), Out::new());
+        one.publish(&[("index.html", "1"), ("old.html", "2")]);
+        one.publish(&[("index.html", "1"), ("a/b.html", "3")]);
+        two.publish(&[("index.html", "1"), ("a/b.html", "3")]);
+        let manifest = |out: &Out| fs::read(out.at(".doithoai-manifest")).unwrap();
+        assert_eq!(manifest(&one), manifest(&two));
     }
 
     #[test]

@@ -7,7 +7,7 @@
 #![allow(clippy::disallowed_methods, reason = "writes the site")]
 
 use super::fault::Fault;
-use super::place::{Folders, covers, modified};
+use super::place::{Folders, covers};
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use std::fs::{self, File};
@@ -126,11 +126,6 @@ impl Staged {
     /// Writes the next bytes.
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Fault> {
         self.file.write_all(bytes).map_err(|e| Fault::writing(self.path.as_str(), &e))
-    }
-
-    /// Its time of last change, which it keeps when it is renamed.
-    pub(super) fn modified(&self) -> Result<u64, Fault> {
-        self.file.metadata().map(|d| modified(&d)).map_err(|e| Fault::writing(self.path.as_str(), &e))
     }
 
     /// Renames it to `target` at once.

@@ -61,7 +61,8 @@ fn compare(out: &Utf8Path, output: &Entry) -> Result<Option<Difference>, Fault> 
     Ok(Some(Difference { path: output.path.clone(), kind }))
 }
 
-fn digest_of(place: &Utf8Path) -> Result<Digest, Error> {
+/// The digest of the file at `place`.
+pub(super) fn digest_of(place: &Utf8Path) -> Result<Digest, Error> {
     let mut file = File::open(place)?;
     let mut stream = Stream::default();
     let mut piece = vec![0; 64 << 10];

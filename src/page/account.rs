@@ -228,14 +228,17 @@ fn published<'a>(view: &'a View<'_>, ix: DialogueIx) -> Vec<Publication<'a>> {
     cells
         .map(|cell| {
             let recorded = cell.recorded.and_then(|p| p.url.as_ref()).map(|u| Cow::Borrowed(&*u.0));
-            let built = (cell.target.built && cell.state == CellState::Published)
+            let built = cell.target.built && cell.state == CellState::Published;
+            let here = built && cell.target.base_url == view.register.settings.base_url;
+            let there = (built && !here)
                 .then(|| format!("{}{}", cell.target.base_url, route::path(view.register, Subject::Dialogue(ix, 1))));
             Publication {
                 target: Cow::Borrowed(&cell.target.id),
                 title: view.text("site", &format!("target.{}.title", cell.target.id), &cell.target.title).0,
                 state: view.state(cell.state.as_str(), cell.state.label()),
                 on: cell.on.map(|day| view.date(day)),
-                url: recorded.or(built.map(Cow::Owned)),
+                href: here.then(|| view.href(Subject::Dialogue(ix, 1)).into()),
+                url: recorded.or(there.map(Cow::Owned)).filter(|_| !here),
                 file: cell.recorded.and_then(|p| p.file.as_ref()).and_then(|f| view.file(&dialogue.id, &f.0, None)),
             }
         })

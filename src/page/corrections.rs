@@ -4,11 +4,11 @@
 //! invariant: a withheld question is named by kind, id and reason alone.
 
 use super::head;
-use super::listing::listing;
+use super::listing::{listing, paging};
 use super::model::corrections::{CorrectionRow, CorrectionsPage, WithheldRow};
 use super::model::part::Link;
 use super::model::row::Listing;
-use super::plan::CorrectionSite;
+use super::plan::{CorrectionSite, page_of};
 use super::route::{Route, Subject};
 use super::tombstone::reason;
 use super::view::View;
@@ -16,7 +16,7 @@ use crate::record::question::{Correction, QuestionKind};
 use crate::register::index::{QuestionIx, RecordIx};
 use crate::text::span::At;
 
-/// Page `number` of the corrections; the first has the withheld records besides.
+/// Page `number` of the corrections and of the withheld records.
 pub fn corrections<'a>(view: &'a View<'_>, number: u32, route: Route) -> CorrectionsPage<'a> {
     let plan = view.plan;
     let description = view.say(
@@ -24,12 +24,14 @@ pub fn corrections<'a>(view: &'a View<'_>, number: u32, route: Route) -> Correct
         "What was changed after publication, by whom and when; which records are withheld, and why.",
     );
     let all = listing(view, &plan.corrections, number, Subject::Corrections, |site| correction(view, site));
-    let Listing { rows, total, first, last, paging } = all;
-    let withheld = if number == 1 { plan.withheld.as_slice() } else { &[] };
+    let Listing { rows, total, first, last, .. } = all;
+    let longest = plan.corrections.len().max(plan.withheld.len());
+    let paging = paging(view, longest, number, Subject::Corrections);
     CorrectionsPage {
         head: head::head(view, route, description),
         corrections: Listing { rows: rows.into_iter().flatten().collect(), total, first, last, paging },
-        withheld: withheld.iter().map(|q| withheld_row(view, *q)).collect(),
+        withheld: page_of(&plan.withheld, number).iter().map(|q| withheld_row(view, *q)).collect(),
+        withheld_total: plan.withheld.len() as u32,
     }
 }
 

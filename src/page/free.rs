@@ -40,7 +40,7 @@ pub fn not_found<'a>(view: &'a View<'_>, route: Route) -> NotFoundPage<'a> {
         links: vec![
             link(view.say("Các ý kiến", "Questions"), Subject::Questions(1)),
             link(view.say("Các nội dung khắc phục", "Commitments"), Subject::Commitments(1)),
-            link(view.say("Các đơn vị", "Units"), Subject::Units),
+            link(view.say("Các đơn vị", "Units"), Subject::Units(1)),
             link(view.say("Các đợt đối thoại", "Rounds"), Subject::Rounds(1)),
         ],
     }

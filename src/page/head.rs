@@ -54,9 +54,11 @@ pub fn head<'a>(view: &'a View<'_>, route: Route, description: impl Into<Text<'a
 const fn kind(subject: Subject) -> PageKind {
     match subject {
         Subject::Home => PageKind::Home,
-        Subject::Rounds(_) | Subject::Units | Subject::Topics | Subject::Questions(_) | Subject::Commitments(_) => {
-            PageKind::List
-        }
+        Subject::Rounds(_)
+        | Subject::Units(_)
+        | Subject::Topics(_)
+        | Subject::Questions(_)
+        | Subject::Commitments(_) => PageKind::List,
         Subject::Round(_) => PageKind::Round,
         Subject::Dialogue(..) => PageKind::Dialogue,
         Subject::Question(_) => PageKind::Question,

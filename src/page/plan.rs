@@ -5,6 +5,7 @@
 
 use super::aggregates::Aggregates;
 use super::route::{PAGE_SIZE, Route, Subject};
+use super::{topic, units};
 use crate::record::question::Visibility;
 use crate::register::Register;
 use crate::register::index::{
@@ -192,14 +193,16 @@ fn corrections(register: &Register<'_>) -> Vec<CorrectionSite> {
 }
 
 fn routes(register: &Register<'_>, plan: &Plan, lang: u8) -> Vec<Route> {
-    let mut subjects = vec![Subject::Home, Subject::Units, Subject::Topics];
+    let mut subjects = vec![Subject::Home];
     let pages = |n: usize| 1..=page_count(n);
+    subjects.extend(pages(units::listed(register).count()).map(Subject::Units));
+    subjects.extend(pages(topic::listed(register).count()).map(Subject::Topics));
     subjects.extend(pages(plan.rounds.len()).map(Subject::Rounds));
     subjects.extend(pages(plan.questions.len()).map(Subject::Questions));
     subjects.extend(pages(plan.commitments.len()).map(Subject::Commitments));
     subjects.extend(pages(plan.documents.len()).map(Subject::Documents));
     subjects.extend(pages(plan.surveys.len()).map(Subject::Surveys));
-    subjects.extend(pages(plan.corrections.len()).map(Subject::Corrections));
+    subjects.extend(pages(plan.corrections.len().max(plan.withheld.len())).map(Subject::Corrections));
     subjects.extend(plan.rounds.iter().map(|r| Subject::Round(*r)));
     let shown = |ix: RecordIx| register.is_public(ix);
     for i in (0..register.dialogues.len() as u32).map(DialogueIx).filter(|d| shown(RecordIx::Dialogue(*d))) {

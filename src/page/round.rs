@@ -98,7 +98,12 @@ fn funnel(view: &View<'_>, ix: RoundIx) -> Vec<FunnelStage<'static>> {
         stages.push(stage("stage-answered", view.say("Ý kiến đã trả lời", "Answered"), tally.answered, asked));
     }
     if promised > 0 {
-        stages.push(stage("stage-promised", view.say("Cam kết cần thực hiện", "Commitments to be kept"), promised, promised));
+        stages.push(stage(
+            "stage-promised",
+            view.say("Cam kết cần thực hiện", "Commitments to be kept"),
+            promised,
+            promised,
+        ));
         let verified = view.say("Cam kết đã kiểm chứng hoàn thành", "Commitments verified as done");
         stages.push(stage("stage-verified", verified, tally.verified, promised));
     }

@@ -28,12 +28,12 @@ pub enum Subject {
     Question(QuestionIx),
     /// A commitment.
     Commitment(CommitmentIx),
-    /// The list of units.
-    Units,
+    /// The list of units, by pages.
+    Units(u32),
     /// A unit, by pages of its questions.
     Unit(UnitIx, u32),
-    /// The list of topics.
-    Topics,
+    /// The list of topics, by pages.
+    Topics(u32),
     /// A topic, by pages of its questions.
     Topic(TopicIx, u32),
     /// The list of questions.
@@ -107,9 +107,9 @@ pub fn path(register: &Register<'_>, subject: Subject) -> String {
         Subject::Commitment(ix) => {
             format!("dot/{}/", register.commitments[ix.at()].id.replacen("/commitments/", "/khac-phuc/", 1))
         }
-        Subject::Units => "don-vi/".into(),
+        Subject::Units(n) => list("don-vi/", n),
         Subject::Unit(ix, n) => list(&format!("don-vi/{}/", register.units[ix.at()].slug()), n),
-        Subject::Topics => "linh-vuc/".into(),
+        Subject::Topics(n) => list("linh-vuc/", n),
         Subject::Topic(ix, n) => list(&format!("linh-vuc/{}/", register.topics[ix.at()].slug()), n),
         Subject::Questions(n) => list("y-kien/", n),
         Subject::Commitments(n) => list("khac-phuc/", n),

@@ -16,9 +16,6 @@ use serde_json::{Map, Value, json};
 
 /// The structured data of the page at `route`, whose head is otherwise complete.
 pub fn json_ld(view: &View<'_>, route: Route, head: &Head<'_>) -> Option<Html<'static>> {
-    if route.subject == Subject::NotFound {
-        return None;
-    }
     let mut graph: Vec<Value> = match route.subject {
         Subject::Home => vec![web_site(view, head), institution(view)],
         Subject::Dialogue(ix, _) => vec![record::event(view, ix, head)],

@@ -59,8 +59,8 @@ const SECTIONS: [(Subject, (&str, &str)); 7] = [
     (Subject::Rounds(1), ("Đợt đối thoại", "Rounds")),
     (Subject::Questions(1), ("Ý kiến", "Questions")),
     (Subject::Commitments(1), ("Khắc phục", "Commitments")),
-    (Subject::Units, ("Đơn vị", "Units")),
-    (Subject::Topics, ("Lĩnh vực", "Topics")),
+    (Subject::Units(1), ("Đơn vị", "Units")),
+    (Subject::Topics(1), ("Lĩnh vực", "Topics")),
     (Subject::Documents(1), ("Văn bản", "Documents")),
     (Subject::Surveys(1), ("Khảo sát", "Surveys")),
 ];

@@ -71,6 +71,7 @@ fn step<'a>(view: &'a View<'_>, ix: RoundIx, i: usize, planned: &'a Planned, fir
         lang,
         progress: progress(view, ix, i, planned, first),
         planned: planned.in_force().and_then(|r| period(view, r)),
+        due: deadline.as_ref().and_then(|d| d.holds.clone().or_else(|| Some(d.due.as_ref()?.iso.clone()))),
         done: planned.done.map(|days| view.period(days)),
         standing: deadline.as_ref().filter(|_| telling).map(|d| Standing {
             state: d.state.clone(),

@@ -60,6 +60,8 @@ pub const fn record_of(subject: Subject) -> Option<RecordIx> {
 pub const fn page_number(subject: Subject) -> u32 {
     match subject {
         Subject::Rounds(n)
+        | Subject::Units(n)
+        | Subject::Topics(n)
         | Subject::Dialogue(_, n)
         | Subject::Unit(_, n)
         | Subject::Topic(_, n)
@@ -76,6 +78,8 @@ pub const fn page_number(subject: Subject) -> u32 {
 pub const fn first_page(subject: Subject) -> Subject {
     match subject {
         Subject::Rounds(_) => Subject::Rounds(1),
+        Subject::Units(_) => Subject::Units(1),
+        Subject::Topics(_) => Subject::Topics(1),
         Subject::Dialogue(ix, _) => Subject::Dialogue(ix, 1),
         Subject::Unit(ix, _) => Subject::Unit(ix, 1),
         Subject::Topic(ix, _) => Subject::Topic(ix, 1),
@@ -142,8 +146,8 @@ pub fn id_of<'r>(register: &'r Register<'_>, record: RecordIx) -> &'r str {
 fn list_title(view: &View<'_>, subject: Subject) -> &'static str {
     match subject {
         Subject::Rounds(_) => view.say("Các đợt đối thoại", "Dialogue rounds"),
-        Subject::Units => view.say("Các đơn vị", "Units"),
-        Subject::Topics => view.say("Các lĩnh vực", "Topics"),
+        Subject::Units(_) => view.say("Các đơn vị", "Units"),
+        Subject::Topics(_) => view.say("Các lĩnh vực", "Topics"),
         Subject::Questions(_) => view.say("Ý kiến của người học", "Questions from learners"),
         Subject::Commitments(_) => view.say("Cam kết khắc phục", "Commitments"),
         Subject::Documents(_) => view.say("Văn bản và biểu mẫu", "Documents and forms"),
@@ -231,9 +235,9 @@ pub fn breadcrumb<'a>(view: &'a View<'_>, subject: Subject) -> Vec<Link<'a>> {
             in_round(view, links.round, &mut trail);
             trail.extend(links.dialogue.map(|d| view.link(RecordIx::Dialogue(d))));
         }
-        Subject::Unit(..) => trail.push(list(Subject::Units)),
+        Subject::Unit(..) => trail.push(list(Subject::Units(1))),
         Subject::Topic(ix, _) => {
-            trail.push(list(Subject::Topics));
+            trail.push(list(Subject::Topics(1)));
             let parent = register.topics[ix.at()].facts.parent.as_ref().and_then(|p| register.topic(p.as_str()));
             trail.extend(parent.map(|p| view.link(RecordIx::Topic(p))));
         }

@@ -2,14 +2,16 @@
 
 use super::figure::figures;
 use super::head::head;
-use super::listing::{listing, short};
+use super::listing::{listing, paging, short};
 use super::model::part::Link;
 use super::model::row::ShortList;
 use super::model::topic::{TopicEntry, TopicPage, TopicsPage};
+use super::plan::page_of;
 use super::route::{Route, Subject};
 use super::row::{self, By};
 use super::view::View;
 use crate::record::value::{LanguageTag, UnitRef};
+use crate::register::Register;
 use crate::register::index::{RecordIx, TopicIx};
 use crate::register::statistics::FigureId;
 use crate::text::span::At;
@@ -39,20 +41,26 @@ const COMMITMENTS: usize = 10;
 /// The deepest level of topics that the list shows; deeper ones are an error (S16) or have pages of their own.
 const DEPTH: u8 = 4;
 
-/// The list of topics.
-pub fn topics<'a>(view: &'a View<'_>, route: Route) -> TopicsPage<'a> {
-    let all = (0..view.register.topics.len() as u32).map(TopicIx);
-    let top = all.filter(|t| {
-        let topic = &view.register.topics[t.at()];
-        let parent = topic.facts.parent.as_ref().and_then(|p| view.register.topic(p.as_str()));
-        !topic.draft && parent.is_none_or(|p| view.register.topics[p.at()].draft)
-    });
-    let topics: Vec<_> = top.map(|t| entry(view, t, 1)).collect();
+/// Page `number` of the list of topics.
+pub fn topics<'a>(view: &'a View<'_>, number: u32, route: Route) -> TopicsPage<'a> {
+    let all: Vec<_> = listed(view.register).collect();
+    let topics: Vec<_> = page_of(&all, number).iter().map(|t| entry(view, *t, 1)).collect();
+    let paging = paging(view, all.len(), number, Subject::Topics);
     let description = view.say(
         "Các lĩnh vực mà người học hỏi và kiến nghị: đơn vị phụ trách, số ý kiến và số đã trả lời.",
         "What learners ask about: the units in charge, how many questions there are and how many are answered.",
     );
-    TopicsPage { head: head(view, route, description), topics }
+    TopicsPage { head: head(view, route, description), topics, paging }
+}
+
+/// The topics that are listed on their own, not below another.
+pub fn listed(register: &Register<'_>) -> impl Iterator<Item = TopicIx> {
+    let all = (0..register.topics.len() as u32).map(TopicIx);
+    all.filter(|t| {
+        let topic = &register.topics[t.at()];
+        let parent = topic.facts.parent.as_ref().and_then(|p| register.topic(p.as_str()));
+        !topic.draft && parent.is_none_or(|p| register.topics[p.at()].draft)
+    })
 }
 
 fn entry<'a>(view: &'a View<'_>, ix: TopicIx, depth: u8) -> TopicEntry<'a> {

@@ -1,19 +1,38 @@
 //! The list of units, by kind and in Vietnamese order.
 
 use super::head::head;
+use super::listing::paging;
 use super::model::home::{UnitEntry, UnitGroup};
 use super::model::part::Term;
 use super::model::unit::UnitsPage;
-use super::route::Route;
+use super::route::{PAGE_SIZE, Route, Subject};
 use super::view::View;
 use crate::record::unit::UnitKind;
+use crate::register::Register;
 use crate::register::index::{RecordIx, UnitIx};
 use crate::text::vietnamese::Collation;
 
-/// The list of units.
-pub fn units<'a>(view: &'a View<'_>, route: Route) -> UnitsPage<'a> {
-    let groups = groups(view);
-    let total = groups.iter().map(|g| g.units.len() as u32).sum();
+/// The units that are listed.
+pub fn listed(register: &Register<'_>) -> impl Iterator<Item = UnitIx> {
+    let all = (0..register.units.len() as u32).map(UnitIx);
+    all.filter(|u| !register.units[u.at()].draft && register.units[u.at()].facts.kind.copied().is_some())
+}
+
+/// Page `number` of the list of units.
+pub fn units<'a>(view: &'a View<'_>, number: u32, route: Route) -> UnitsPage<'a> {
+    let all = groups(view);
+    let total = all.iter().map(|g| g.units.len() as u32).sum();
+    let mut before = number.saturating_sub(1) as usize * PAGE_SIZE;
+    let mut left = PAGE_SIZE;
+    let cut = all.into_iter().map(|group| {
+        let skipped = before.min(group.units.len());
+        before -= skipped;
+        let units: Vec<_> = group.units.into_iter().skip(skipped).take(left).collect();
+        left -= units.len();
+        UnitGroup { units, ..group }
+    });
+    let groups = cut.filter(|g| !g.units.is_empty()).collect();
+    let paging = paging(view, total as usize, number, Subject::Units);
     let description = format!(
         "{} {}",
         view.number(u64::from(total)),
@@ -22,7 +41,7 @@ pub fn units<'a>(view: &'a View<'_>, route: Route) -> UnitsPage<'a> {
             "units: how many questions each was asked, how many it answered, and what it has overdue."
         ),
     );
-    UnitsPage { head: head(view, route, description), groups, total }
+    UnitsPage { head: head(view, route, description), groups, total, paging }
 }
 
 /// All units by kind, each kind in Vietnamese order; closed ones last.
@@ -30,8 +49,7 @@ pub fn groups<'a>(view: &'a View<'_>) -> Vec<UnitGroup<'a>> {
     let units = &view.register.units;
     let order = Collation::vietnamese();
     let groups = UnitKind::ALL.iter().map(|kind| {
-        let of_kind = (0..units.len() as u32).map(UnitIx);
-        let of_kind = of_kind.filter(|u| !units[u.at()].draft && units[u.at()].facts.kind.copied() == Some(*kind));
+        let of_kind = listed(view.register).filter(|u| units[u.at()].facts.kind.copied() == Some(*kind));
         let mut entries: Vec<UnitEntry<'a>> = of_kind.map(|u| entry(view, u)).collect();
         entries.sort_by(|a, b| a.closed.cmp(&b.closed).then_with(|| order.compare(&a.link.title, &b.link.title)));
         UnitGroup { kind: plural(view, *kind), units: entries }

@@ -14,10 +14,12 @@ use super::row::Listing;
 pub struct CorrectionsPage<'a> {
     /// What the page says about itself.
     pub head: Head<'a>,
-    /// The corrections of this page, newest first.
+    /// The corrections of this page, newest first; its paging is that of the longer list.
     pub corrections: Listing<'a, CorrectionRow<'a>>,
-    /// The withheld records; empty on the second and later pages.
+    /// The withheld records of this page, newest first.
     pub withheld: Vec<WithheldRow<'a>>,
+    /// How many are withheld in all.
+    pub withheld_total: u32,
 }
 
 /// A correction with the record it changed.

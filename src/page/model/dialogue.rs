@@ -205,7 +205,10 @@ pub struct Publication<'a> {
     /// The day it appeared there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Date<'a>>,
-    /// Where it appeared.
+    /// The site path, where it appeared on this very site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub href: Option<Text<'a>>,
+    /// Where else it appeared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<Text<'a>>,
     /// A copy of it kept here.

@@ -94,6 +94,9 @@ pub struct Step<'a> {
     /// When it is planned, extensions included.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub planned: Option<Period<'a>>,
+    /// The day until which the plan's last day holds, as `data-due` says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<Text<'a>>,
     /// When it was done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub done: Option<Period<'a>>,

@@ -7,15 +7,18 @@ use serde::Serialize;
 
 use super::head::Head;
 use super::part::{Figure, Link};
-use super::row::{CommitmentRow, Filter, Listing, QuestionRow, ShortList};
+use super::row::{CommitmentRow, Filter, Listing, Paging, QuestionRow, ShortList};
 
 /// The list of all topics.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TopicsPage<'a> {
     /// What the page says about itself.
     pub head: Head<'a>,
-    /// The topics in order, each with those below it.
+    /// The topics of this page in order, each with those below it.
     pub topics: Vec<TopicEntry<'a>>,
+    /// The other pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paging: Option<Paging<'a>>,
 }
 
 /// A topic in the list of topics.

@@ -8,17 +8,20 @@ use serde::Serialize;
 use super::head::Head;
 use super::home::UnitGroup;
 use super::part::{Correction, Date, Figure, Html, Link, OuterLink, Term, Text};
-use super::row::{CommitmentRow, DialogueRow, DocumentRow, Listing, OverdueRow, QuestionRow, ShortList};
+use super::row::{CommitmentRow, DialogueRow, DocumentRow, Listing, OverdueRow, Paging, QuestionRow, ShortList};
 
 /// The list of all units.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct UnitsPage<'a> {
     /// What the page says about itself.
     pub head: Head<'a>,
-    /// All units by kind.
+    /// The units of this page by kind.
     pub groups: Vec<UnitGroup<'a>>,
-    /// How many there are.
+    /// How many there are in all.
     pub total: u32,
+    /// The other pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paging: Option<Paging<'a>>,
 }
 
 /// A unit's page.
