@@ -55,7 +55,7 @@ const FILE_LINES: usize = 500;
 const FUNCTION_LINES: usize = 60;
 
 /// Files that are longer still; the list only ever shrinks.
-const LONG_STILL: &[&str] = &["record/field.rs", "record/value.rs", "register/link.rs", "register/mod.rs"];
+const LONG_STILL: &[&str] = &["register/link.rs", "register/mod.rs"];
 
 /// One source file of the crate.
 struct Source {
