@@ -217,7 +217,7 @@ fn record(
 fn question_sections(reading: &Reading<'_>, facts: &question::Question, span: Span) -> body::Sections {
     let cut = body::sections(reading.file, span);
     for other in cut.sections.iter().filter(|s| !s.is_answer) {
-        let title = reading.file.text[other.heading.range()].trim();
+        let title = reading.file.text[other.heading.range()].lines().next().unwrap_or("").trim();
         reading.report(
             reading
                 .problem(
