@@ -31,7 +31,7 @@ pub fn of(register: &Register<'_>) -> Ledger {
         if register.is_public(ix) {
             let file = register.file(record.path);
             let end = ends.get(&(record.path.to_owned(), record.span.start)).copied().unwrap_or(file.text.len());
-            let start = if is_table(record.path) { record.span.start as usize } else { 0 };
+            let start = if holds_entries(record.path) { record.span.start as usize } else { 0 };
             let text = file.clean(Span::new(start, end));
             let text = if holds_entries(record.path) { without_id(&text) } else { text };
             return Some((record.id.to_owned(), Some(hex(&Sha256::digest(text.as_bytes())))));
@@ -40,11 +40,6 @@ pub fn of(register: &Register<'_>) -> Ledger {
         withheld.then(|| (record.id.to_owned(), None))
     });
     lines.collect()
-}
-
-/// Whether a file is plain TOML, in which a record begins at its table.
-fn is_table(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, extension)| extension == "toml")
 }
 
 /// Whether a file holds many records.
@@ -88,7 +83,7 @@ fn hex(bytes: &[u8]) -> String {
 /// The ledger as JSON.
 pub fn write(register: &Register<'_>, ledger: &Ledger) -> String {
     let of_kind = |kind: fn(RecordIx) -> bool| {
-        let kinds = ledger.keys().filter_map(|id| register.ids.get(&**id));
+        let kinds = ledger.keys().filter_map(|id| register.ids.get(id));
         kinds.filter(|ix| kind(*ix)).count()
     };
     let counts = serde_json::json!({
@@ -130,7 +125,7 @@ fn homes(id: &str) -> impl Iterator<Item = &str> {
 /// Where a record begins.
 fn place_of<'r>(register: &'r Register<'_>, id: &str) -> (&'r str, u32) {
     let record = register.records().find(|record| record.id == id);
-    let place = record.map(|r| (r.path, if r.path.ends_with(".toml") { r.span.start } else { 0 }));
+    let place = record.map(|r| (r.path, if holds_entries(r.path) { r.span.start } else { 0 }));
     place.unwrap_or(("content/site.toml", 0))
 }
 

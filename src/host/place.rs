@@ -106,17 +106,17 @@ pub(super) fn refuse_sources(root: &Utf8Path, out: &Utf8Path) -> Result<(), Faul
 }
 
 /// When a file was last changed, moved or given other rights, which nobody can set back; `None` where no system tells.
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps, reason = "other systems do not tell")]
 pub(super) fn touched(there: &Metadata) -> Option<(i64, i64)> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        Some((there.ctime(), there.ctime_nsec()))
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = there;
-        None
-    }
+    use std::os::unix::fs::MetadataExt;
+    Some((there.ctime(), there.ctime_nsec()))
+}
+
+/// As on Unix; here nothing tells, and every file is read.
+#[cfg(not(unix))]
+pub(super) fn touched(_: &Metadata) -> Option<(i64, i64)> {
+    None
 }
 
 /// Whether `folder` is `path`, or above it; the output folder itself is above all.

@@ -4,15 +4,16 @@
 //! end the script that holds it. The invariant: it says nothing that the page does not. What records are described by is
 //! in [`record`](self::record).
 
+mod json;
 mod record;
 
+use self::json::Value;
 use super::model::head::Head;
 use super::model::part::Html;
 use super::route::{self, Route, Subject};
 use super::title::{breadcrumb, page_number};
 use super::view::View;
 use crate::register::index::{RecordIx, UnitIx};
-use serde_json::{Map, Value, json};
 
 /// The structured data of the page at `route`, whose head is otherwise complete.
 pub fn json_ld(view: &View<'_>, route: Route, head: &Head<'_>) -> Option<Html<'static>> {
@@ -28,8 +29,7 @@ pub fn json_ld(view: &View<'_>, route: Route, head: &Head<'_>) -> Option<Html<'s
     if route.subject != Subject::Home {
         graph.push(trail(view, route, head));
     }
-    let document = json!({ "@context": "https://schema.org", "@graph": graph });
-    Some(Html(document.to_string().replace('<', "\\u003c").into()))
+    Some(Html(json::document(&graph).into()))
 }
 
 /// The whole address of a page of this language.
@@ -43,18 +43,18 @@ pub(super) fn own_address(view: &View<'_>, head: &Head<'_>) -> String {
 }
 
 /// An object of the pairs that have a value.
-pub(super) fn object(kind: &str, pairs: impl IntoIterator<Item = (&'static str, Option<Value>)>) -> Value {
-    let mut map = Map::new();
-    map.insert("@type".into(), kind.into());
-    map.extend(pairs.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))));
-    Value::Object(map)
+pub(super) fn object(kind: &'static str, pairs: impl IntoIterator<Item = (&'static str, Option<Value>)>) -> Value {
+    let mut all = vec![("@type", Value::from(kind))];
+    all.extend(pairs.into_iter().filter_map(|(key, value)| Some((key, value?))));
+    Value::Object(all)
 }
 
 /// A unit as the organisation that did something.
 pub(super) fn unit(view: &View<'_>, ix: Option<UnitIx>) -> Option<Value> {
     let ix = ix?;
-    let name = view.link(RecordIx::Unit(ix)).title;
-    Some(json!({ "@type": "Organization", "name": name, "url": address(view, Subject::Unit(ix, 1)) }))
+    let name = view.link(RecordIx::Unit(ix)).title.into_owned();
+    let url = address(view, Subject::Unit(ix, 1));
+    Some(object("Organization", [("name", Some(name.into())), ("url", Some(url.into()))]))
 }
 
 fn web_site(view: &View<'_>, head: &Head<'_>) -> Value {
@@ -65,7 +65,7 @@ fn web_site(view: &View<'_>, head: &Head<'_>) -> Value {
             ("url", Some(own_address(view, head).into())),
             ("inLanguage", Some(view.lang.as_str().into())),
             ("description", Some(head.description.to_string().into())),
-            ("publisher", Some(json!({ "@type": "CollegeOrUniversity", "name": institution_name(view) }))),
+            ("publisher", Some(object("CollegeOrUniversity", [("name", Some(institution_name(view).into()))]))),
             ("license", view.register.settings.licence.as_deref().map(Into::into)),
         ],
     )
@@ -88,7 +88,10 @@ fn institution(view: &View<'_>) -> Value {
             ("address", Some(settings.place.to_string().into())),
             ("email", settings.email.as_deref().map(Into::into)),
             ("telephone", settings.phone.as_deref().map(Into::into)),
-            ("parentOrganization", above.map(|name| json!({ "@type": "Organization", "name": name }))),
+            (
+                "parentOrganization",
+                above.map(|name| object("Organization", [("name", Some(name.into_owned().into()))])),
+            ),
         ],
     )
 }

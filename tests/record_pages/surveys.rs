@@ -37,7 +37,7 @@ fn small_cells_and_what_would_tell_them_are_hidden() {
     );
     let answers = &page["items"][0]["answers"];
     let counts: Vec<_> = (0..3).map(|i| answers[i]["count"].as_str().expect("a count")).collect();
-    assert_eq!(counts, ["140", "ẩn để che ô < 5", "< 5"]);
+    assert_eq!(counts, ["140", "đã ẩn, vì để lộ ô < 5", "< 5"]);
     assert_eq!((&answers[0]["percent"], &answers[1]["percent"]), (&json!(89), &Value::Null));
     assert_eq!((&answers[2]["percent"], &page["items"][0]["total"]), (&Value::Null, &Value::Null));
 }
@@ -73,7 +73,7 @@ fn the_table_hides_small_cells_by_row_and_column() {
     let table = &page["table"];
     assert_eq!(table["columns"], json!(["Ngành", "Phiếu", "Có việc", "Tỷ lệ"]));
     assert_eq!(table["rows"][3], json!(["2024", "60", "50", "83%"]));
-    let covered = "ẩn để che ô < 5";
+    let covered = "đã ẩn, vì để lộ ô < 5";
     assert_eq!(table["rows"][1], json!(["Lý", covered, "< 5", "…"]));
     assert_eq!(table["rows"][0], json!(["Toán", covered, covered, "…"]));
     assert_eq!(table["rows"][2], json!(["Hoá", "1.040", "40", "3,8%"]));

@@ -7,14 +7,13 @@ use super::super::plain::{shorten, words};
 use super::super::route::Route;
 use super::super::row::{answerer, last_answer};
 use super::super::view::View;
-use super::{address, object, own_address, unit};
-use crate::page::route::Subject;
+use super::json::Value;
+use super::{object, own_address, unit};
 use crate::record::question::Visibility;
 use crate::record::value::Form;
 use crate::register::DialogueState;
-use crate::register::index::{CommitmentIx, DialogueIx, QuestionIx, RecordIx, UnitIx};
+use crate::register::index::{CommitmentIx, DialogueIx, QuestionIx, UnitIx};
 use crate::register::timeline::CommitmentState;
-use serde_json::{Value, json};
 
 /// The longest text of a question or an answer, in characters.
 const TEXT: usize = 2000;
@@ -54,7 +53,13 @@ pub(super) fn event(view: &View<'_>, ix: DialogueIx, head: &Head<'_>) -> Value {
             ("endDate", end.map(Into::into)),
             ("eventStatus", Some(format!("https://schema.org/{status}").into())),
             ("eventAttendanceMode", attendance.map(|a| format!("https://schema.org/{a}").into())),
-            ("location", place.map(|name| json!({ "@type": "Place", "name": name, "address": name }))),
+            (
+                "location",
+                place.map(|name| {
+                    let name = name.into_owned();
+                    object("Place", [("name", Some(name.clone().into())), ("address", Some(name.into()))])
+                }),
+            ),
             ("organizer", unit(view, links.unit)),
         ],
     )
@@ -98,7 +103,7 @@ pub(super) fn question(view: &View<'_>, ix: QuestionIx, route: Route, head: &Hea
             ("name", Some(head.title.to_string().into())),
             ("text", Some(text.unwrap_or_else(|| head.title.to_string()).into())),
             ("dateCreated", links.received.map(|day| day.to_string().into())),
-            ("answerCount", Some(i32::from(accepted.is_some()).into())),
+            ("answerCount", Some(usize::from(accepted.is_some()).into())),
             ("acceptedAnswer", accepted),
         ],
     )))
@@ -138,21 +143,18 @@ pub(super) fn organization(view: &View<'_>, ix: UnitIx, head: &Head<'_>) -> Valu
     let parent = facts.parent.as_ref().and_then(|p| view.register.unit(p.as_str()));
     let institution = || {
         let name = view.text("site", "institution.name", &view.register.settings.institution).0;
-        json!({ "@type": "CollegeOrUniversity", "name": name, "url": &*view.register.settings.base_url })
+        let url = view.register.settings.base_url.to_string();
+        object("CollegeOrUniversity", [("name", Some(name.into_owned().into())), ("url", Some(url.into()))])
     };
-    let above = match parent {
-        Some(parent) => json!({
-            "@type": "Organization",
-            "name": view.link(RecordIx::Unit(parent)).title,
-            "url": address(view, Subject::Unit(parent, 1)),
-        }),
-        None => institution(),
-    };
+    let above = parent.and_then(|parent| super::unit(view, Some(parent))).unwrap_or_else(institution);
     object(
         "Organization",
         [
             ("name", Some(head.title.to_string().into())),
-            ("alternateName", facts.abbr.as_ref().map(|a| view.text(&unit.id, "abbr", a.as_str()).0.into())),
+            (
+                "alternateName",
+                facts.abbr.as_ref().map(|a| view.text(&unit.id, "abbr", a.as_str()).0.into_owned().into()),
+            ),
             ("url", Some(own_address(view, head).into())),
             ("description", Some(head.description.to_string().into())),
             ("email", contact.and_then(|c| c.email.as_ref()).map(|e| e.as_str().into())),

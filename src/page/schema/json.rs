@@ -1,0 +1,119 @@
+//! JSON as it is written into pages: a tree of texts, numbers, lists and objects whose keys are known to the program.
+//!
+//! A tree goes in, its text comes out, with `<` written `\\u003c` so that no text can end the script that holds it. A
+//! general JSON value hashes and copies every key; here a page's structured data costs what writing it costs.
+
+use std::fmt::Write as _;
+
+/// A value.
+#[derive(Debug, Clone)]
+pub(in crate::page) enum Value {
+    /// A text.
+    Text(String),
+    /// A whole number.
+    Number(u64),
+    /// Values in order.
+    List(Vec<Value>),
+    /// Keys and values in order.
+    Object(Vec<(&'static str, Value)>),
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<usize> for Value {
+    fn from(number: usize) -> Self {
+        Self::Number(number as u64)
+    }
+}
+
+impl From<Vec<Value>> for Value {
+    fn from(list: Vec<Value>) -> Self {
+        Self::List(list)
+    }
+}
+
+/// The document of a page: its things, as schema.org knows them.
+pub(super) fn document(graph: &[Value]) -> String {
+    let mut out = String::with_capacity(4096);
+    out.push_str("{\"@context\":\"https://schema.org\",\"@graph\":");
+    list(&mut out, graph);
+    out.push('}');
+    out
+}
+
+fn write(out: &mut String, value: &Value) {
+    match value {
+        Value::Text(words) => text(out, words),
+        Value::Number(number) => {
+            let _ = write!(out, "{number}");
+        }
+        Value::List(values) => list(out, values),
+        Value::Object(pairs) => {
+            out.push('{');
+            for (i, (key, value)) in pairs.iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                text(out, key);
+                out.push(':');
+                write(out, value);
+            }
+            out.push('}');
+        }
+    }
+}
+
+fn list(out: &mut String, values: &[Value]) {
+    out.push('[');
+    for (i, value) in values.iter().enumerate() {
+        if i > 0 {
+            out.push(',');
+        }
+        write(out, value);
+    }
+    out.push(']');
+}
+
+fn text(out: &mut String, words: &str) {
+    out.push('"');
+    let mut rest = words;
+    while let Some(at) = rest.find(|c: char| c < ' ' || matches!(c, '"' | '\\' | '<')) {
+        out.push_str(&rest[..at]);
+        match rest.as_bytes()[at] {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            byte => {
+                let _ = write!(out, "\\u{byte:04x}");
+            }
+        }
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let words = "a \"b\" \\ c\nd\u{1} </script> ế";
+        let written = document(&[Value::Object(vec![("name", words.into()), ("n", 3usize.into())])]);
+        assert!(!written.contains('<'));
+        let read: serde_json::Value = serde_json::from_str(&written).expect("it is JSON");
+        assert_eq!(read["@graph"][0]["name"], words);
+        assert_eq!(read["@graph"][0]["n"], 3);
+    }
+}
