@@ -41,7 +41,7 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
             record.visit(&mut References { register, id: record.id, path: record.path, found: &mut *found });
         }
     }
-    texts::each_markdown(register, &[b'@'], &mut |said| {
+    texts::each_markdown(register, b"@", &mut |said| {
         if !said.owner.public {
             return;
         }

@@ -44,7 +44,7 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
         record.visit(&mut names);
     }
     superseded(register, found);
-    texts::each_markdown(register, &[b'@'], &mut |said| {
+    texts::each_markdown(register, b"@", &mut |said| {
         for link in markdown::scan(said.text).links {
             let Some(reference) = record_link(&link.address).filter(|_| !link.image) else { continue };
             let (name, id) = (reference.name, said.owner.id);

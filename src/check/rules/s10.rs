@@ -33,7 +33,7 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     for record in register.records() {
         record.visit(&mut Files { register, path: record.path, found: &mut *found });
     }
-    texts::each_markdown(register, &[b'!'], &mut |said| {
+    texts::each_markdown(register, b"!", &mut |said| {
         for image in markdown::scan(said.text).links.iter().filter(|l| l.image) {
             let name = decoded(&image.address);
             if is_remote(&image.address) || bad_name(&name).is_some() {

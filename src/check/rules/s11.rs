@@ -46,7 +46,7 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     for record in register.records() {
         record.visit(&mut Names { path: record.path, outside: &outside, named: &mut named, found: &mut *found });
     }
-    texts::each_markdown(register, &[b'[', b'<'], &mut |said| {
+    texts::each_markdown(register, b"[<", &mut |said| {
         for link in markdown::scan(said.text).links {
             let path = said.owner.path;
             let linked_out = link.image.then(|| outside_name(&outside, path, &decoded(&link.address))).flatten();
