@@ -21,13 +21,9 @@ pub(super) fn run(arguments: &ExplainArguments, console: &mut Console<'_>) -> St
         return Status::Failed;
     };
     let prose = rule(code).map(|rule| rule.prose.get(console.lang));
-    let text = match prose {
-        Some(prose) => format!("{}\n\n{}", headline(code, console.lang), prose.trim()),
-        None => {
-            let not_yet = say!("chưa có quy tắc nào cho mã này", "there is no rule for this code yet");
-            format!("{}\n\n{}", headline(code, console.lang), not_yet.get(console.lang))
-        }
-    };
+    let not_yet = say!("chưa có quy tắc nào cho mã này", "there is no rule for this code yet");
+    let prose = prose.unwrap_or_else(|| not_yet.get(console.lang));
+    let text = format!("{}\n\n{}", headline(code, console.lang), prose.trim());
     console.result(&text);
     Status::Clean
 }

@@ -1,7 +1,7 @@
 //! A dialogue's page: when and where, what was asked by topic, what was concluded.
 //!
 //! A public dialogue goes in; its page comes out: its account on the first page, its questions by 50. The account is made
-//! in [`super::account`].
+//! in `account`.
 
 use super::account::account;
 use super::head::head;

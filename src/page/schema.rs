@@ -2,7 +2,7 @@
 //!
 //! A route and its otherwise complete head go in; one JSON text comes out, with `<` written `\u003c` so that no text can
 //! end the script that holds it. The invariant: it says nothing that the page does not. What records are described by is
-//! in [`record`](self::record).
+//! in `record`.
 
 mod json;
 mod record;

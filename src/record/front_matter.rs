@@ -109,16 +109,13 @@ fn syntax_error(reading: &Reading<'_>, span: Span, written: &str, said: &str) ->
             "check day and month; a date is written year-month-day, for example `2024-04-30`"
         ))
     };
-    if said.starts_with("invalid date, expected day between") || said.starts_with("invalid date, expected month") {
-        if let Some(Some(day)) = day_in_other_order(written) {
-            return date_in_other_order(reading, span, written, &day.to_string());
-        }
-        return impossible();
-    }
+    let out_of_range =
+        said.starts_with("invalid date, expected day between") || said.starts_with("invalid date, expected month");
     match day_in_other_order(written) {
-        Some(Some(day)) => date_in_other_order(reading, span, written, &day.to_string()),
-        Some(None) => impossible(),
-        None => {
+        OtherOrder::Day(day) => date_in_other_order(reading, span, written, &day.to_string()),
+        OtherOrder::NoSuchDay => impossible(),
+        OtherOrder::NoDate if out_of_range => impossible(),
+        OtherOrder::NoDate => {
             let (message, help) = explain_syntax(written, said);
             reading.problem(Code::S07, span, message).help(help)
         }
@@ -136,22 +133,38 @@ fn date_in_other_order(reading: &Reading<'_>, span: Span, written: &str, iso: &s
         .fix(span, iso)
 }
 
-/// The day meant by `20/4/2025`, `20-4-2025` or `2025-4-20`, which TOML does not read; `None` within where there is no
-/// such day.
-fn day_in_other_order(written: &str) -> Option<Option<NaiveDate>> {
-    let parts: Vec<&str> = written.trim().split(['/', '-', '.']).collect();
-    let [first, month, last] = parts[..] else { return None };
-    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit()));
-    let (year, month, day) = match (first.len(), last.len()) {
-        (4, 1..=2) => (number(first)?, number(month)?, number(last)?),
-        (1..=2, 4) => (number(last)?, number(month)?, number(first)?),
-        _ => return None,
-    };
-    Some(NaiveDate::from_ymd_opt(year as i32, month, day))
+/// What is meant by a date that TOML does not read.
+#[derive(Debug, PartialEq, Eq)]
+enum OtherOrder {
+    /// It is a day.
+    Day(NaiveDate),
+    /// It is a date, of a day that no calendar has.
+    NoSuchDay,
+    /// It is no date.
+    NoDate,
 }
 
+/// The day meant by `20/4/2025`, `20-4-2025` or `2025-4-20`.
+fn day_in_other_order(written: &str) -> OtherOrder {
+    let parts: Vec<&str> = written.trim().split(['/', '-', '.']).collect();
+    let [first, month, last] = parts[..] else { return OtherOrder::NoDate };
+    let number = |part: &str| part.parse::<u16>().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit()));
+    let (Some(a), Some(month), Some(b)) = (number(first), number(month), number(last)) else {
+        return OtherOrder::NoDate;
+    };
+    let (year, day) = match (first.len(), last.len()) {
+        (4, 1..=2) => (a, b),
+        (1..=2, 4) => (b, a),
+        _ => return OtherOrder::NoDate,
+    };
+    NaiveDate::from_ymd_opt(year.into(), month.into(), day.into()).map_or(OtherOrder::NoSuchDay, OtherOrder::Day)
+}
+
+/// How the parser begins, what is wrong, and what to do; each of the last two in Vietnamese and English.
+type Explanation = (&'static str, (&'static str, &'static str), (&'static str, &'static str));
+
 /// What the TOML parser says, how it begins; then what is wrong and what to do, for an editor who never heard of TOML.
-const EXPLAINED: &[(&str, (&str, &str), (&str, &str))] = &[
+const EXPLAINED: &[Explanation] = &[
     (
         "string values must be quoted",
         ("giá trị chữ phải đặt trong dấu nháy kép thẳng", "a text must stand between straight double quotes"),
@@ -252,12 +265,12 @@ mod tests {
 
     #[test]
     fn dates_in_another_order_are_understood() {
-        let day = NaiveDate::from_ymd_opt(2025, 4, 20);
+        let day = NaiveDate::from_ymd_opt(2025, 4, 20).expect("a day");
         for written in ["20/4/2025", "20-04-2025", "2025-4-20", "20.4.2025"] {
-            assert_eq!(day_in_other_order(written), Some(day), "{written}");
+            assert_eq!(day_in_other_order(written), OtherOrder::Day(day), "{written}");
         }
-        assert_eq!(day_in_other_order("31/4/2025"), Some(None));
-        assert_eq!(day_in_other_order("1.2.3"), None);
+        assert_eq!(day_in_other_order("31/4/2025"), OtherOrder::NoSuchDay);
+        assert_eq!(day_in_other_order("1.2.3"), OtherOrder::NoDate);
     }
 
     #[test]
