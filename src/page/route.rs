@@ -65,34 +65,6 @@ pub struct Route {
     pub subject: Subject,
 }
 
-/// First segments of addresses that are the site's own; no free page may take them.
-pub const RESERVED: &[&str] = &[
-    "dot",
-    "don-vi",
-    "linh-vuc",
-    "y-kien",
-    "khac-phuc",
-    "qua-han",
-    "chuyen-tiep",
-    "thong-ke",
-    "cong-khai",
-    "van-ban",
-    "khao-sat",
-    "tep",
-    "lich",
-    "dinh-chinh",
-    "du-lieu",
-    "tim-kiem",
-    "trang",
-    "giao-dien",
-    "vi",
-    "en",
-];
-
-/// Slugs that no dialogue may take.
-pub const RESERVED_DIALOGUES: &[&str] =
-    &["bao-cao", "bao-cao-khac-phuc", "khac-phuc", "documents", "commitments", "surveys", "trang"];
-
 /// The path of a page below the language's prefix: `dot/2023-2024/`, empty for the home page.
 pub fn path(register: &Register<'_>, subject: Subject) -> String {
     let list = |base: &str, page: u32| if page > 1 { format!("{base}trang/{page}/") } else { base.to_owned() };

@@ -3,9 +3,9 @@
 //! Short and full forms mean the same: `khoa-cntt`, `units/khoa-cntt` and `content/units/khoa-cntt.md`. The round and the
 //! dialogue that a record belongs to must be there already; every name must be a slug.
 
+use crate::check::address;
 use crate::cli::arguments::Kind;
 use crate::host::fault::Fault;
-use crate::page::route::{RESERVED, RESERVED_DIALOGUES};
 use crate::record::value::{not_a_slug, slug_help};
 use crate::register::Register;
 use crate::register::index::RecordIx;
@@ -63,12 +63,13 @@ pub(super) fn read(kind: Kind, written: &str) -> Result<Target, Fault> {
     if let Some(bad) = names.iter().find(|name| !is_slug(name.strip_prefix('_').unwrap_or(name))) {
         return Err(Fault::new(not_a_slug(bad)).help(slug_help(&slug(bad))));
     }
-    let reserved = match kind {
-        Kind::Page => RESERVED,
-        Kind::Dialogue => RESERVED_DIALOGUES,
-        _ => &[],
+    let reserved = |name: &str| match kind {
+        Kind::Page => address::is_language(name) || address::SEGMENTS.contains(&name),
+        Kind::Dialogue => address::DIALOGUES.contains(&name),
+        Kind::Round => address::ROUNDS.contains(&name),
+        _ => false,
     };
-    if let Some(taken) = names.last().filter(|name| reserved.contains(name)) {
+    if let Some(taken) = names.last().filter(|name| reserved(name)) {
         return Err(Fault::new(say!(
             "`{taken}` là địa chỉ dành riêng của trang web",
             "`{taken}` is an address that the site keeps for itself"
