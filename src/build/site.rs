@@ -44,7 +44,7 @@ impl Site<'_> {
         let render = |route: &Route| {
             let view = &views[route.lang as usize];
             let html = self.page(view, &shells[route.lang as usize], *route)?;
-            output.put(&route::file_of(&view.href(route.subject)), html.into_bytes());
+            output.put(&route::file_of(&view.href(route.subject)), html);
             Ok(())
         };
         let problems: Vec<ThemeProblem> = self.plan.routes.par_iter().filter_map(|r| render(r).err()).collect();
@@ -83,7 +83,7 @@ impl Site<'_> {
     }
 
     /// The bytes of one page.
-    pub fn page(&self, view: &View<'_>, shell: &PreparedShell, route: Route) -> Result<String, ThemeProblem> {
+    pub fn page(&self, view: &View<'_>, shell: &PreparedShell, route: Route) -> Result<Vec<u8>, ThemeProblem> {
         let theme = self.theme;
         match route.subject {
             Subject::Home => theme.render(shell, "home.html", &page::home::home(view, route)),

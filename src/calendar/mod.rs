@@ -16,6 +16,7 @@ mod table;
 mod vague;
 mod week;
 mod when;
+mod written;
 mod year;
 
 pub use day::{Calendar, Calendars, Change, DayOff, DaysOff, Doubt, Rest, Status, WorkedDay};
@@ -26,4 +27,5 @@ pub use resolve::{Context, Kind, Limit, Resolved, Step, Unresolvable};
 pub use vague::{Semester, Semesters, VagueDate};
 pub use week::{WEEKDAY_FORMS, WeekRule, parse_weekday};
 pub use when::{Anchor, Bound, Form, Length, Unit, When};
+pub use written::{iso, slashed};
 pub use year::{AcademicYear, Month, PartialDate};

@@ -198,7 +198,7 @@ fn channels(view: &View<'_>, dialogue: &Dialogue) -> Vec<Fact<'static>> {
 fn agenda<'a>(view: &'a View<'_>, dialogue: &'a Dialogue) -> Vec<AgendaPoint<'a>> {
     let points = dialogue.facts.agenda.iter().enumerate().filter_map(|(i, point)| {
         Some(AgendaPoint {
-            title: view.text(&dialogue.id, &format!("agenda.{i}.title"), point.title.get()?.as_str()).0,
+            title: view.text(&dialogue.id, format_args!("agenda.{i}.title"), point.title.get()?.as_str()).0,
             minutes: point.minutes.as_ref().map(|m| m.0.value),
             document: point.document.as_ref().and_then(|d| view.document(d.as_str(), &dialogue.id)),
         })
@@ -213,7 +213,7 @@ fn conclusions<'a>(view: &'a View<'_>, ix: DialogueIx) -> Vec<Conclusion<'a>> {
     texts
         .map(|(i, conclusion)| {
             let number = i as u32 + 1;
-            let (text, lang) = view.text(&dialogue.id, &format!("conclusions.{i}"), conclusion.as_str());
+            let (text, lang) = view.text(&dialogue.id, format_args!("conclusions.{i}"), conclusion.as_str());
             let commitments = concluded.iter().filter(|(n, _)| *n == number);
             let commitments = commitments.map(|(_, c)| row::commitment(view, *c, false)).collect();
             Conclusion { number, text, lang, commitments }
@@ -234,7 +234,7 @@ fn published<'a>(view: &'a View<'_>, ix: DialogueIx) -> Vec<Publication<'a>> {
                 .then(|| format!("{}{}", cell.target.base_url, route::path(view.register, Subject::Dialogue(ix, 1))));
             Publication {
                 target: Cow::Borrowed(&cell.target.id),
-                title: view.text("site", &format!("target.{}.title", cell.target.id), &cell.target.title).0,
+                title: view.text("site", format_args!("target.{}.title", cell.target.id), &cell.target.title).0,
                 state: view.state(cell.state.as_str(), cell.state.label()),
                 on: cell.on.map(|day| view.date(day)),
                 href: here.then(|| view.href(Subject::Dialogue(ix, 1)).into()),
@@ -253,7 +253,7 @@ fn pictures<'a>(view: &'a View<'_>, dialogue: &'a Dialogue) -> Vec<Picture<'a>> 
         .filter_map(|(i, m)| {
             let href = view.attachment(&dialogue.id, &m.file.get()?.0)?.into();
             let (alt, lang) = match &m.alt {
-                Some(alt) => view.text(&dialogue.id, &format!("media.{i}.alt"), alt.as_str()),
+                Some(alt) => view.text(&dialogue.id, format_args!("media.{i}.alt"), alt.as_str()),
                 None => (Cow::default(), None),
             };
             Some(Picture { href, alt, lang })
@@ -263,7 +263,7 @@ fn pictures<'a>(view: &'a View<'_>, dialogue: &'a Dialogue) -> Vec<Picture<'a>> 
 
 fn press<'a>(view: &'a View<'_>, dialogue: &'a Dialogue) -> Vec<OuterLink<'a>> {
     let reports = dialogue.facts.coverage.iter().enumerate().filter_map(|(i, report)| {
-        let title = view.text(&dialogue.id, &format!("coverage.{i}.title"), report.title.get()?.as_str()).0;
+        let title = view.text(&dialogue.id, format_args!("coverage.{i}.title"), report.title.get()?.as_str()).0;
         Some(OuterLink { title, url: Cow::Borrowed(&report.url.get()?.0) })
     });
     reports.collect()

@@ -51,7 +51,10 @@ pub fn commitment<'a>(view: &'a View<'_>, ix: CommitmentIx, route: Route) -> Com
 
 /// How it stands, and what will be true or will be done.
 fn description(state: &State<'_>, measure: Option<&str>, html: Option<&Html<'_>>) -> Text<'static> {
-    let what = measure.map(str::to_owned).or_else(|| html.map(plain::words)).unwrap_or_default();
+    let what = measure
+        .map(str::to_owned)
+        .or_else(|| html.map(|html| plain::words(html, head::DESCRIPTION)))
+        .unwrap_or_default();
     format!("{}. {what}", state.label).into()
 }
 
@@ -104,7 +107,7 @@ fn conclusion<'a>(view: &'a View<'_>, ix: DialogueIx, number: Option<u32>) -> Li
     let written = number.and_then(|n| Some((n, dialogue.facts.conclusions.get(n.checked_sub(1)? as usize)?)));
     match written {
         Some((n, text)) => {
-            let (title, lang) = view.text(&dialogue.id, &format!("conclusions.{}", n - 1), text.as_str());
+            let (title, lang) = view.text(&dialogue.id, format_args!("conclusions.{}", n - 1), text.as_str());
             Link { title, href: Some(format!("{page}#ket-luan-{n}").into()), lang }
         }
         None => Link { title, href: Some(format!("{page}#ket-luan-1").into()), lang },
@@ -150,7 +153,7 @@ fn update<'a>(
 ) -> CommitmentEvent<'a> {
     let update = &commitment.facts.updates[i];
     let written = update.note.get().map_or("", |n| n.as_str());
-    let (note, lang) = view.text(&commitment.id, &format!("updates.{i}.note"), written);
+    let (note, lang) = view.text(&commitment.id, format_args!("updates.{i}.note"), written);
     CommitmentEvent::Update {
         on: view.date(on),
         unit: view.unit(update.unit.get().map_or("", |u| u.as_str())),
@@ -172,7 +175,7 @@ fn verification<'a>(
     let verification = &commitment.facts.verifications[i];
     let result = verification.result.copied()?;
     let note = verification.note.as_ref();
-    let note = note.map(|n| view.text(&commitment.id, &format!("verifications.{i}.note"), n.as_str()));
+    let note = note.map(|n| view.text(&commitment.id, format_args!("verifications.{i}.note"), n.as_str()));
     let (note, lang) = note.map_or((None, None), |(note, lang)| (Some(note), lang));
     Some(CommitmentEvent::Verified {
         on: view.date(on),
@@ -197,7 +200,7 @@ fn extensions<'a>(
         }
         let to = view.last_date(&view.commitment_limit(commitment, &extension.to.get()?.0)?)?;
         let written = extension.reason.get().map_or("", |r| r.as_str());
-        let (reason, lang) = view.text(&commitment.id, &format!("extensions.{i}.reason"), written);
+        let (reason, lang) = view.text(&commitment.id, format_args!("extensions.{i}.reason"), written);
         let by = view.unit(extension.by.get().map_or("", |u| u.as_str()));
         Some((on, CommitmentEvent::Extended { on: view.date(on), to, by, reason, lang }))
     })

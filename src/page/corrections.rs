@@ -68,7 +68,7 @@ fn corrections_of<'a>(view: &View<'a>, record: RecordIx) -> Option<(&'a str, &'a
 fn withheld_row<'a>(view: &'a View<'_>, ix: QuestionIx) -> WithheldRow<'a> {
     let question = &view.register.questions[ix.at()];
     let kind = question.facts.kind.copied().unwrap_or(QuestionKind::Question);
-    let href = view.page_of(RecordIx::Question(ix)).map(Into::into);
+    let href = view.page_of(RecordIx::Question(ix));
     WithheldRow {
         kind: view.term(kind.as_str(), kind.label()),
         link: Link { title: view.withheld_title(ix).into(), href, lang: None },

@@ -93,9 +93,9 @@ fn capitalised(word: &str) -> String {
 fn signer<'a>(view: &'a View<'_>, document: &'a Document) -> Option<Text<'a>> {
     let signer = document.facts.signer.as_ref()?;
     let parts = [("authority", &signer.authority), ("position", &signer.position), ("name", &signer.name)];
-    let told = parts
-        .into_iter()
-        .filter_map(|(key, part)| Some(view.text(&document.id, &format!("signer.{key}"), part.as_ref()?.as_str()).0));
+    let told = parts.into_iter().filter_map(|(key, part)| {
+        Some(view.text(&document.id, format_args!("signer.{key}"), part.as_ref()?.as_str()).0)
+    });
     let told: Vec<_> = told.collect();
     (!told.is_empty()).then(|| told.join(", ").into())
 }
@@ -119,7 +119,7 @@ fn files<'a>(view: &'a View<'_>, document: &'a Document) -> Vec<DocumentFile<'a>
         let alt = written.alt.as_ref();
         Some(DocumentFile {
             file: view.file(&document.id, name, None)?,
-            alt: alt.map(|a| view.text(&document.id, &format!("files.{i}.alt"), a.as_str()).0),
+            alt: alt.map(|a| view.text(&document.id, format_args!("files.{i}.alt"), a.as_str()).0),
             sha256: Cow::Borrowed(&attachment_of(view.register, &document.id, name)?.sha256),
         })
     });

@@ -17,7 +17,7 @@ pub fn free<'a>(view: &'a View<'_>, ix: PageIx, route: Route) -> FreePage<'a> {
     let (html, lang) = view.body(&page.id, &page.path, page.body, route);
     let html = html.unwrap_or_default();
     FreePage {
-        head: head::head(view, route, plain::words(&html)),
+        head: head::head(view, route, plain::words(&html, head::DESCRIPTION)),
         html,
         lang,
         corrections: view.corrections(&page.id, &page.facts.corrections),

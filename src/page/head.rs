@@ -7,22 +7,27 @@ use super::model::head::{Head, PageKind};
 use super::model::part::Text;
 use super::plain::shorten;
 use super::route::{self, Route, Subject};
-use super::schema;
+use super::schema::{self, Said};
 use super::title::{breadcrumb, id_of, page_number, record_of, title};
 use super::view::View;
 use crate::record::question::Visibility;
 use crate::register::deadline::Deadline;
 
 /// The longest description, in characters.
-const DESCRIPTION: usize = 160;
+pub const DESCRIPTION: usize = 160;
 
 /// The head of the page at `route`; `description` is cut to 160 characters at a word.
 pub fn head<'a>(view: &'a View<'_>, route: Route, description: impl Into<Text<'a>>) -> Head<'a> {
+    head_of(view, route, description, Said::default())
+}
+
+/// As [`head()`], of a question's page that says `said`.
+pub fn head_of<'a>(view: &'a View<'_>, route: Route, description: impl Into<Text<'a>>, said: Said<'_>) -> Head<'a> {
     let subject = route.subject;
     let path = route::path(view.register, subject);
     let root = match subject {
         Subject::NotFound => view.register.settings.base_path().to_owned(),
-        _ => route::root_of(&format!("{}{path}", view.prefix)),
+        _ => route::root_of(view.prefix, &path),
     };
     let title = title(view, subject);
     let facts = facts(view, subject);
@@ -46,7 +51,7 @@ pub fn head<'a>(view: &'a View<'_>, route: Route, description: impl Into<Text<'a
         feeds: Vec::new(),
         json_ld: None,
     };
-    head.json_ld = schema::json_ld(view, route, &head);
+    head.json_ld = schema::json_ld(view, route, &head, said);
     head
 }
 

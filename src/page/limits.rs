@@ -94,7 +94,7 @@ impl View<'_> {
                 to: date(&e.to.get()?.0)?,
                 on: self.date(on),
                 by: self.unit(e.by.get()?.as_str()),
-                reason: self.text(id, &format!("{key}.{i}.reason"), e.reason.get()?.as_str()).0,
+                reason: self.text(id, format_args!("{key}.{i}.reason"), e.reason.get()?.as_str()).0,
             })
         });
         told.collect()

@@ -5,38 +5,60 @@
 
 use super::model::part::{Html, Text};
 
-/// The words of HTML that this program rendered, in one line.
-pub fn words(html: &Html<'_>) -> String {
-    let mut out = String::with_capacity(html.0.len());
+/// The words of HTML that this program rendered, in one line of at most `limit` characters, cut as [`shorten`] does.
+pub fn words(html: &Html<'_>, limit: usize) -> String {
+    let mut line = Line::default();
     let mut rest = &*html.0;
-    while let Some(at) = rest.find(['<', '&']) {
-        out.push_str(&rest[..at]);
+    // What lies behind the limit need not be read: a character has at most four bytes.
+    while !rest.is_empty() && line.text.len() <= 4 * limit {
+        let at = rest.bytes().position(|b| b == b'<' || b == b'&').unwrap_or(rest.len());
+        line.push(&rest[..at]);
         rest = &rest[at..];
         if rest.starts_with('<') {
             let end = rest.find('>').map_or(rest.len(), |i| i + 1);
-            // Blocks and line breaks part words, marks within a word do not.
-            if ["</p", "</l", "</h", "</t", "<br", "</bl", "</d", "</u", "</o", "<hr"]
-                .iter()
-                .any(|t| rest.starts_with(t))
-            {
-                out.push(' ');
-            }
+            line.parted |= parts_words(&rest[1..end]);
             rest = &rest[end..];
-        } else {
+        } else if rest.starts_with('&') {
             let (letter, length) = entity(rest);
-            out.push_str(letter);
+            line.push(letter);
             rest = &rest[length..];
         }
     }
-    out.push_str(rest);
-    let mut line = String::with_capacity(out.len());
-    for word in out.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
+    shorten(line.text.into(), limit).into_owned()
+}
+
+/// Whether a tag, given without its `<`, parts words: blocks and line breaks do, marks within a word do not.
+fn parts_words(tag: &str) -> bool {
+    matches!(
+        tag.as_bytes(),
+        [b'/', b'p' | b'l' | b'h' | b't' | b'd' | b'u' | b'o', ..] | [b'b', b'r', ..] | [b'h', b'r', ..]
+    ) || tag.starts_with("/bl")
+}
+
+/// A line of words with one space between them.
+#[derive(Default)]
+struct Line {
+    text: String,
+    /// Whether the next word is another one.
+    parted: bool,
+}
+
+impl Line {
+    fn push(&mut self, piece: &str) {
+        let mut start = true;
+        for word in piece.split(char::is_whitespace) {
+            self.parted |= !start;
+            start = false;
+            if word.is_empty() {
+                continue;
+            }
+            if self.parted && !self.text.is_empty() {
+                self.text.push(' ');
+            }
+            self.parted = false;
+            self.text.push_str(word);
         }
-        line.push_str(word);
     }
-    line
 }
 
 /// The character that an entity at the start of `text` stands for, and the entity's length.
@@ -48,7 +70,7 @@ fn entity(text: &str) -> (&'static str, usize) {
 
 /// `text` in at most `limit` characters: cut after a word, with `…`.
 pub fn shorten(text: Text<'_>, limit: usize) -> Text<'_> {
-    if text.chars().count() <= limit {
+    if text.len() <= limit || text.chars().count() <= limit {
         return text;
     }
     let end = text.char_indices().nth(limit - 1).map_or(text.len(), |(i, _)| i);
@@ -68,7 +90,8 @@ mod tests {
             "<p>Wi-Fi nhà B <strong>yếu</strong>,<br>&lt;3&gt; &amp; chậm</p>\n<ul><li>một</li><li>hai</li></ul>"
                 .into(),
         );
-        assert_eq!(words(&html), "Wi-Fi nhà B yếu, <3> & chậm một hai");
+        assert_eq!(words(&html, 100), "Wi-Fi nhà B yếu, <3> & chậm một hai");
+        assert_eq!(words(&html, 10), "Wi-Fi nhà…");
     }
 
     #[test]

@@ -6,13 +6,14 @@
 
 use super::head;
 use super::model::part::{Html, Link, State, Text};
-use super::model::question::{Merged, QuestionPage, Redacted, Source};
+use super::model::question::{Event, Merged, QuestionPage, Redacted, Source};
 use super::model::row::{QuestionRow, ShortList};
 use super::plain;
 use super::plan::{has_page, leading_topic};
 use super::question_thread::{public_commitments, thread};
 use super::route::{PAGE_SIZE, Route, Subject};
 use super::row::{self, By};
+use super::schema::Said;
 use super::view::View;
 use crate::record::question::{Competence, QuestionKind, Visibility};
 use crate::record::value::LevelOfDialogue;
@@ -38,8 +39,10 @@ pub fn question<'a>(view: &'a View<'_>, ix: QuestionIx, route: Route) -> Questio
     let text = |key: &str, written: &'a str| view.text(&question.id, key, written).0;
     let unit = register.dialogues[links.dialogue.at()].facts.unit.get().map_or("", |u| u.as_str());
     let competence = competence(view, question);
+    let thread = thread(view, ix, route);
+    let said = Said { question: html.as_ref(), answer: last_answer_text(&thread) };
     QuestionPage {
-        head: head::head(view, route, description(&state, html.as_ref())),
+        head: head::head_of(view, route, description(&state, html.as_ref()), said),
         deadline: row::question_deadline(view, ix),
         answered_after: answered_after(view, question),
         redacted: redacted(view, question),
@@ -56,7 +59,7 @@ pub fn question<'a>(view: &'a View<'_>, ix: QuestionIx, route: Route) -> Questio
         channel: facts.channel.as_ref().map(|c| view.term(c.as_str(), c.label())),
         merged_into: merged_into(view, ix),
         split_from: links.split_from.map(|q| view.reference(RecordIx::Question(q))),
-        thread: thread(view, ix, route),
+        thread,
         commitments: public_commitments(view, ix).map(|c| row::commitment(view, c, false)).collect(),
         source: source(question),
         related: related(view, ix),
@@ -67,10 +70,16 @@ pub fn question<'a>(view: &'a View<'_>, ix: QuestionIx, route: Route) -> Questio
     }
 }
 
+/// The text of the answer that was given last.
+fn last_answer_text<'t>(thread: &'t [Event<'_>]) -> Option<&'t Html<'t>> {
+    let mut newest = thread.iter().rev();
+    newest.find_map(|event| if let Event::Answered(answer) = event { Some(answer.html.as_ref()) } else { None })?
+}
+
 /// How it stands and how its text begins.
 fn description(state: &State<'_>, html: Option<&Html<'_>>) -> Text<'static> {
     match html {
-        Some(html) => format!("{}. {}", state.label, plain::words(html)).into(),
+        Some(html) => format!("{}. {}", state.label, plain::words(html, head::DESCRIPTION)).into(),
         None => Cow::Owned(format!("{}.", state.label)),
     }
 }

@@ -16,6 +16,7 @@ use crate::register::index::{CommitmentIx, QuestionIx, RecordIx};
 use crate::register::link::is_lead;
 use crate::register::timeline::{CommitmentFact, QuestionFact, QuestionState};
 use chrono::NaiveDate;
+use std::fmt::Display;
 
 /// The order of events of one day.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,7 +99,7 @@ struct Teller<'a, 'v> {
 }
 
 impl<'a> Teller<'a, '_> {
-    fn text(&self, key: &str, original: &'a str) -> (Text<'a>, Option<Text<'a>>) {
+    fn text(&self, key: impl Display, original: &'a str) -> (Text<'a>, Option<Text<'a>>) {
         self.view.text(&self.question.id, key, original)
     }
 
@@ -126,7 +127,7 @@ impl<'a> Teller<'a, '_> {
             QuestionFact::Answer(i) => Event::Answered(Box::new(self.answer(at, i, on))),
             QuestionFact::Reopening(i) => {
                 let written = facts.reopened[i].reason.get().map_or("", |r| r.as_str());
-                let (reason, lang) = self.text(&format!("reopened.{i}.reason"), written);
+                let (reason, lang) = self.text(format_args!("reopened.{i}.reason"), written);
                 Event::Reopened { on: day, reason, lang }
             }
             QuestionFact::Withdrawal => {
@@ -147,13 +148,13 @@ impl<'a> Teller<'a, '_> {
         let to = match (&referral.to, &referral.to_body) {
             (Some(unit), _) => view.unit(unit.as_str()),
             (None, Some(body)) => {
-                let (title, lang) = self.text(&format!("referrals.{i}.to_body"), body.as_str());
+                let (title, lang) = self.text(format_args!("referrals.{i}.to_body"), body.as_str());
                 Link { title, href: None, lang }
             }
             (None, None) => view.unit(""),
         };
         let (reason, lang) =
-            self.text(&format!("referrals.{i}.reason"), referral.reason.get().map_or("", |r| r.as_str()));
+            self.text(format_args!("referrals.{i}.reason"), referral.reason.get().map_or("", |r| r.as_str()));
         let received = referral.received.as_ref().map(|d| d.0).filter(|d| *d <= view.register.as_of);
         Event::Referred {
             on: view.date(on),
@@ -198,7 +199,7 @@ impl<'a> Teller<'a, '_> {
         let mode = answer.mode.copied().unwrap_or(AnswerMode::Written);
         let outcome = answer.outcome.copied().unwrap_or(AnswerOutcome::Answered);
         let optional =
-            |key: &str, written: Option<&'a str>| written.map(|w| self.text(&format!("answers.{i}.{key}"), w).0);
+            |key: &str, written: Option<&'a str>| written.map(|w| self.text(format_args!("answers.{i}.{key}"), w).0);
         Answer {
             number: i as u32 + 1,
             on: view.date(on),
@@ -256,7 +257,7 @@ impl<'a> Teller<'a, '_> {
                 CommitmentFact::Update(i) => {
                     let update = &commitment.facts.updates[i];
                     let written = update.note.get().map_or("", |n| n.as_str());
-                    let (note, lang) = view.text(&commitment.id, &format!("updates.{i}.note"), written);
+                    let (note, lang) = view.text(&commitment.id, format_args!("updates.{i}.note"), written);
                     let event = Event::Progress {
                         on: day,
                         commitment: link(),
@@ -282,7 +283,7 @@ impl<'a> Teller<'a, '_> {
         let verification = &commitment.facts.verifications[i];
         let result = verification.result.copied()?;
         let note = verification.note.as_ref();
-        let note = note.map(|n| view.text(&commitment.id, &format!("verifications.{i}.note"), n.as_str()));
+        let note = note.map(|n| view.text(&commitment.id, format_args!("verifications.{i}.note"), n.as_str()));
         let (note, lang) = note.map_or((None, None), |(note, lang)| (Some(note), lang));
         Some(Event::Verified {
             on: view.date(on),

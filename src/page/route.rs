@@ -67,31 +67,44 @@ pub struct Route {
 
 /// The path of a page below the language's prefix: `dot/2023-2024/`, empty for the home page.
 pub fn path(register: &Register<'_>, subject: Subject) -> String {
-    let list = |base: &str, page: u32| if page > 1 { format!("{base}trang/{page}/") } else { base.to_owned() };
+    address(register, "", subject)
+}
+
+/// The path of a page with the `prefix` of its language before it.
+pub fn address(register: &Register<'_>, prefix: &str, subject: Subject) -> String {
+    let whole = |parts: &[&str]| {
+        let mut whole = String::with_capacity(prefix.len() + parts.iter().map(|part| part.len()).sum::<usize>());
+        whole.push_str(prefix);
+        parts.iter().for_each(|part| whole.push_str(part));
+        whole
+    };
+    let list =
+        |parts: &[&str], page: u32| if page > 1 { format!("{}trang/{page}/", whole(parts)) } else { whole(parts) };
+    // An address has the Vietnamese word where an id has the name of a folder.
+    let below = |id: &str, folder: &str, word: &str| match id.split_once(folder) {
+        Some((above, slug)) => whole(&["dot/", above, word, slug, "/"]),
+        None => whole(&["dot/", id, "/"]),
+    };
     match subject {
-        Subject::Home => String::new(),
-        Subject::Rounds(n) => list("dot/", n),
-        Subject::Round(ix) => format!("dot/{}/", register.rounds[ix.at()].id),
-        Subject::Dialogue(ix, n) => list(&format!("dot/{}/", register.dialogues[ix.at()].id), n),
-        Subject::Question(ix) => {
-            format!("dot/{}/", register.questions[ix.at()].id.replacen("/questions/", "/y-kien/", 1))
-        }
-        Subject::Commitment(ix) => {
-            format!("dot/{}/", register.commitments[ix.at()].id.replacen("/commitments/", "/khac-phuc/", 1))
-        }
-        Subject::Units(n) => list("don-vi/", n),
-        Subject::Unit(ix, n) => list(&format!("don-vi/{}/", register.units[ix.at()].slug()), n),
-        Subject::Topics(n) => list("linh-vuc/", n),
-        Subject::Topic(ix, n) => list(&format!("linh-vuc/{}/", register.topics[ix.at()].slug()), n),
-        Subject::Questions(n) => list("y-kien/", n),
-        Subject::Commitments(n) => list("khac-phuc/", n),
-        Subject::Documents(n) => list("van-ban/", n),
-        Subject::Document(ix) => format!("van-ban/{}/", register.documents[ix.at()].id),
-        Subject::Surveys(n) => list("khao-sat/", n),
-        Subject::Survey(ix) => format!("khao-sat/{}/", register.surveys[ix.at()].id),
-        Subject::Corrections(n) => list("dinh-chinh/", n),
-        Subject::Page(ix) => format!("{}/", register.pages[ix.at()].slug()),
-        Subject::NotFound => "404.html".into(),
+        Subject::Home => prefix.to_owned(),
+        Subject::Rounds(n) => list(&["dot/"], n),
+        Subject::Round(ix) => whole(&["dot/", &register.rounds[ix.at()].id, "/"]),
+        Subject::Dialogue(ix, n) => list(&["dot/", &register.dialogues[ix.at()].id, "/"], n),
+        Subject::Question(ix) => below(&register.questions[ix.at()].id, "/questions/", "/y-kien/"),
+        Subject::Commitment(ix) => below(&register.commitments[ix.at()].id, "/commitments/", "/khac-phuc/"),
+        Subject::Units(n) => list(&["don-vi/"], n),
+        Subject::Unit(ix, n) => list(&["don-vi/", register.units[ix.at()].slug(), "/"], n),
+        Subject::Topics(n) => list(&["linh-vuc/"], n),
+        Subject::Topic(ix, n) => list(&["linh-vuc/", register.topics[ix.at()].slug(), "/"], n),
+        Subject::Questions(n) => list(&["y-kien/"], n),
+        Subject::Commitments(n) => list(&["khac-phuc/"], n),
+        Subject::Documents(n) => list(&["van-ban/"], n),
+        Subject::Document(ix) => whole(&["van-ban/", &register.documents[ix.at()].id, "/"]),
+        Subject::Surveys(n) => list(&["khao-sat/"], n),
+        Subject::Survey(ix) => whole(&["khao-sat/", &register.surveys[ix.at()].id, "/"]),
+        Subject::Corrections(n) => list(&["dinh-chinh/"], n),
+        Subject::Page(ix) => whole(&[register.pages[ix.at()].slug(), "/"]),
+        Subject::NotFound => whole(&["404.html"]),
     }
 }
 
@@ -109,9 +122,9 @@ pub fn file_of(path: &str) -> String {
     if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
-/// From a page at `path` up to the site's root: `../../`, or `./` at the root itself.
-pub fn root_of(path: &str) -> String {
-    let depth = path.matches('/').count();
+/// From a page at `path` below `prefix` up to the site's root: `../../`, or `./` at the root itself.
+pub fn root_of(prefix: &str, path: &str) -> String {
+    let depth = prefix.bytes().chain(path.bytes()).filter(|b| *b == b'/').count();
     if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }
 }
 
@@ -137,11 +150,11 @@ mod tests {
 
     #[test]
     fn roots_and_files() {
-        assert_eq!((root_of("").as_str(), file_of("").as_str()), ("./", "index.html"));
+        assert_eq!((root_of("", "").as_str(), file_of("").as_str()), ("./", "index.html"));
         assert_eq!(
-            (root_of("en/dot/a/").as_str(), file_of("en/dot/a/").as_str()),
+            (root_of("en/", "dot/a/").as_str(), file_of("en/dot/a/").as_str()),
             ("../../../", "en/dot/a/index.html")
         );
-        assert_eq!((root_of("404.html").as_str(), file_of("404.html").as_str()), ("./", "404.html"));
+        assert_eq!((root_of("", "404.html").as_str(), file_of("404.html").as_str()), ("./", "404.html"));
     }
 }

@@ -9,6 +9,7 @@ use super::figure;
 use super::model::part::{Date, Deadline, Link, Period, Term};
 use super::model::row::{CommitmentRow, DialogueRow, DocumentRow, OverdueRow, QuestionRow, RoundRow, SurveyRow};
 use super::view::View;
+use crate::calendar::iso;
 use crate::record::question::Visibility;
 use crate::record::value::Semester;
 use crate::register::deadline::Deadline as Computed;
@@ -63,7 +64,7 @@ fn standing(view: &View<'_>, computed: &Computed) -> Option<Deadline<'static>> {
         workdays: computed.workdays,
         left: computed.left,
         due: resolved.limit.map(|l| view.limit_date(resolved, l)),
-        holds: resolved.limit.map(|l| l.due.to_string().into()),
+        holds: resolved.limit.map(|l| iso(l.due).into()),
         wording: None,
         derivation: None,
         extensions: Vec::new(),

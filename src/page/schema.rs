@@ -9,18 +9,27 @@ mod record;
 
 use self::json::Value;
 use super::model::head::Head;
-use super::model::part::Html;
-use super::route::{self, Route, Subject};
-use super::title::{breadcrumb, page_number};
+use super::model::part::{Html, Text};
+use super::route::{Route, Subject};
+use super::title::page_number;
 use super::view::View;
 use crate::register::index::{RecordIx, UnitIx};
 
-/// The structured data of the page at `route`, whose head is otherwise complete.
-pub fn json_ld(view: &View<'_>, route: Route, head: &Head<'_>) -> Option<Html<'static>> {
-    let mut graph: Vec<Value> = match route.subject {
+/// What a question's page says, as HTML.
+#[derive(Clone, Copy, Default)]
+pub struct Said<'t> {
+    /// The question's text.
+    pub question: Option<&'t Html<'t>>,
+    /// The text of its last answer.
+    pub answer: Option<&'t Html<'t>>,
+}
+
+/// The structured data of the page at `route`, whose head is otherwise complete; `said` is of a question's page.
+pub fn json_ld(view: &View<'_>, route: Route, head: &Head<'_>, said: Said<'_>) -> Option<Html<'static>> {
+    let mut graph: Vec<Value<'_>> = match route.subject {
         Subject::Home => vec![web_site(view, head), institution(view)],
         Subject::Dialogue(ix, _) => vec![record::event(view, ix, head)],
-        Subject::Question(ix) => vec![record::question(view, ix, route, head)],
+        Subject::Question(ix) => vec![record::question(view, ix, head, said)],
         Subject::Commitment(ix) => vec![record::plan_action(view, ix, head)],
         Subject::Unit(ix, _) => vec![record::organization(view, ix, head)],
         Subject::Document(_) | Subject::Survey(_) | Subject::Page(_) | Subject::NotFound => Vec::new(),
@@ -34,48 +43,52 @@ pub fn json_ld(view: &View<'_>, route: Route, head: &Head<'_>) -> Option<Html<'s
 
 /// The whole address of a page of this language.
 pub(super) fn address(view: &View<'_>, subject: Subject) -> String {
-    format!("{}{}{}", view.register.settings.base_url, view.prefix, route::path(view.register, subject))
+    [&*view.register.settings.base_url, &*view.href(subject)].concat()
 }
 
 /// The page's own whole address.
 pub(super) fn own_address(view: &View<'_>, head: &Head<'_>) -> String {
-    format!("{}{}{}", view.register.settings.base_url, view.prefix, head.path)
+    [&*view.register.settings.base_url, view.prefix, &*head.path].concat()
 }
 
 /// An object of the pairs that have a value.
-pub(super) fn object(kind: &'static str, pairs: impl IntoIterator<Item = (&'static str, Option<Value>)>) -> Value {
-    let mut all = vec![("@type", Value::from(kind))];
+pub(super) fn object<'t, const N: usize>(
+    kind: &'static str,
+    pairs: [(&'static str, Option<Value<'t>>); N],
+) -> Value<'t> {
+    let mut all = Vec::with_capacity(N + 1);
+    all.push(("@type", Value::from(kind)));
     all.extend(pairs.into_iter().filter_map(|(key, value)| Some((key, value?))));
     Value::Object(all)
 }
 
 /// A unit as the organisation that did something.
-pub(super) fn unit(view: &View<'_>, ix: Option<UnitIx>) -> Option<Value> {
+pub(super) fn unit<'t>(view: &'t View<'_>, ix: Option<UnitIx>) -> Option<Value<'t>> {
     let ix = ix?;
-    let name = view.link(RecordIx::Unit(ix)).title.into_owned();
+    let name = view.title(RecordIx::Unit(ix)).0;
     let url = address(view, Subject::Unit(ix, 1));
     Some(object("Organization", [("name", Some(name.into())), ("url", Some(url.into()))]))
 }
 
-fn web_site(view: &View<'_>, head: &Head<'_>) -> Value {
+fn web_site<'t>(view: &'t View<'_>, head: &'t Head<'_>) -> Value<'t> {
     object(
         "WebSite",
         [
-            ("name", Some(head.title.to_string().into())),
+            ("name", Some((&*head.title).into())),
             ("url", Some(own_address(view, head).into())),
             ("inLanguage", Some(view.lang.as_str().into())),
-            ("description", Some(head.description.to_string().into())),
+            ("description", Some((&*head.description).into())),
             ("publisher", Some(object("CollegeOrUniversity", [("name", Some(institution_name(view).into()))]))),
             ("license", view.register.settings.licence.as_deref().map(Into::into)),
         ],
     )
 }
 
-fn institution_name(view: &View<'_>) -> String {
-    view.text("site", "institution.name", &view.register.settings.institution).0.into_owned()
+fn institution_name<'t>(view: &'t View<'_>) -> Text<'t> {
+    view.text("site", "institution.name", &view.register.settings.institution).0
 }
 
-fn institution(view: &View<'_>) -> Value {
+fn institution<'t>(view: &'t View<'_>) -> Value<'t> {
     let settings = &view.register.settings;
     let above = settings.governing_body.as_deref();
     let above = above.map(|b| view.text("site", "institution.governing_body", b).0);
@@ -83,42 +96,41 @@ fn institution(view: &View<'_>) -> Value {
         "CollegeOrUniversity",
         [
             ("name", Some(institution_name(view).into())),
-            ("alternateName", Some(settings.abbr.to_string().into())),
-            ("url", Some(settings.base_url.to_string().into())),
-            ("address", Some(settings.place.to_string().into())),
+            ("alternateName", Some((&*settings.abbr).into())),
+            ("url", Some((&*settings.base_url).into())),
+            ("address", Some((&*settings.place).into())),
             ("email", settings.email.as_deref().map(Into::into)),
             ("telephone", settings.phone.as_deref().map(Into::into)),
-            (
-                "parentOrganization",
-                above.map(|name| object("Organization", [("name", Some(name.into_owned().into()))])),
-            ),
+            ("parentOrganization", above.map(|name| object("Organization", [("name", Some(name.into()))]))),
         ],
     )
 }
 
-fn collection(view: &View<'_>, head: &Head<'_>) -> Value {
+fn collection<'t>(view: &'t View<'_>, head: &'t Head<'_>) -> Value<'t> {
     object(
         "CollectionPage",
         [
-            ("name", Some(head.title.to_string().into())),
+            ("name", Some((&*head.title).into())),
             ("url", Some(own_address(view, head).into())),
             ("inLanguage", Some(view.lang.as_str().into())),
-            ("description", Some(head.description.to_string().into())),
+            ("description", Some((&*head.description).into())),
         ],
     )
 }
 
 /// The breadcrumb, from the home page down to the page itself.
-fn trail(view: &View<'_>, route: Route, head: &Head<'_>) -> Value {
+fn trail<'t>(view: &'t View<'_>, route: Route, head: &'t Head<'_>) -> Value<'t> {
     let base = &view.register.settings.base_url;
-    let home = (view.say("Trang chủ", "Home").to_owned(), Some(address(view, Subject::Home)));
-    let above = breadcrumb(view, route.subject).into_iter();
-    let above = above.map(|link| (link.title.into_owned(), link.href.map(|href| format!("{base}{href}"))));
+    let home = (Text::from(view.say("Trang chủ", "Home")), Some(address(view, Subject::Home)));
+    let above = head.breadcrumb.iter();
+    let above =
+        above.map(|link| (Text::from(&*link.title), link.href.as_ref().map(|href| [&**base, &**href].concat())));
     let number = page_number(route.subject);
-    let own = if number > 1 { format!("{} {number}", view.say("Trang", "Page")) } else { head.title.to_string() };
+    let own: Text<'_> =
+        if number > 1 { format!("{} {number}", view.say("Trang", "Page")).into() } else { (&*head.title).into() };
     let own = (own, Some(own_address(view, head)));
     let crumbs = std::iter::once(home).chain(above).chain(std::iter::once(own)).enumerate();
-    let items: Vec<Value> = crumbs
+    let items: Vec<Value<'_>> = crumbs
         .map(|(i, (name, address))| {
             object(
                 "ListItem",

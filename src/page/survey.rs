@@ -126,7 +126,7 @@ fn channels<'a>(view: &'a View<'_>, survey: &'a Survey) -> Vec<SurveyChannel<'a>
     let told = counts(view, &issued).into_iter().zip(counts(view, &returned));
     let named = written.iter().enumerate().zip(told).map(|((i, channel), (issued, returned))| {
         let name = channel.name.get().map_or("", |n| n.as_str());
-        SurveyChannel { name: view.text(&survey.id, &format!("channels.{i}.name"), name).0, issued, returned }
+        SurveyChannel { name: view.text(&survey.id, format_args!("channels.{i}.name"), name).0, issued, returned }
     });
     named.collect()
 }
@@ -134,7 +134,7 @@ fn channels<'a>(view: &'a View<'_>, survey: &'a Survey) -> Vec<SurveyChannel<'a>
 fn item<'a>(view: &'a View<'_>, survey: &'a Survey, i: usize, written: &'a WrittenItem) -> SurveyItem<'a> {
     let min = view.register.settings.min_n;
     let written_title = written.title.get().map_or("", |t| t.as_str());
-    let (title, lang) = view.text(&survey.id, &format!("item.{i}.title"), written_title);
+    let (title, lang) = view.text(&survey.id, format_args!("item.{i}.title"), written_title);
     let answers: Vec<_> = written.answers.0.iter().filter_map(|a| Some((a, a.count.get()?))).collect();
     let known: Vec<u32> = answers.iter().map(|(_, q)| judged(q)).collect();
     let cells = cells::of_sum(&known, min);
@@ -148,7 +148,7 @@ fn item<'a>(view: &'a View<'_>, survey: &'a Survey, i: usize, written: &'a Writt
         let label = answer.label.get().map_or("", |l| l.as_str());
         let exact = *cell == Cell::Shown && quantity.0.is_exact();
         SurveyAnswer {
-            label: view.text(&survey.id, &format!("item.{i}.answers.{j}.label"), label).0,
+            label: view.text(&survey.id, format_args!("item.{i}.answers.{j}.label"), label).0,
             count: hidden(view, *cell, min).unwrap_or_else(|| view.quantity(quantity)),
             percent: whole.filter(|_| exact).and_then(|n| percent(quantity.0.value, n)),
         }

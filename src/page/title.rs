@@ -255,7 +255,7 @@ pub fn breadcrumb<'a>(view: &'a View<'_>, subject: Subject) -> Vec<Link<'a>> {
 fn in_round<'a>(view: &'a View<'_>, round: RoundIx, trail: &mut Vec<Link<'a>>) {
     let href = Some(view.href(Subject::Rounds(1)).into());
     trail.push(Link { title: list_title(view, Subject::Rounds(1)).into(), href, lang: None });
-    let href = view.page_of(RecordIx::Round(round)).map(Into::into);
+    let href = view.page_of(RecordIx::Round(round));
     trail.push(Link { title: round_name(view, round).into(), href, lang: None });
 }
 

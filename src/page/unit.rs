@@ -125,12 +125,12 @@ fn overview<'a>(view: &'a View<'_>, ix: UnitIx, route: Route) -> UnitOverview<'a
 /// Other and earlier names: `Phòng CTSV (đến 2022)`.
 fn former<'a>(view: &'a View<'_>, unit: &'a Unit) -> Vec<Text<'a>> {
     let former = unit.facts.former.iter().enumerate().filter_map(|(i, former)| {
-        let name = view.text(&unit.id, &format!("former.{i}.name"), former.name.get()?.as_str()).0;
+        let name = view.text(&unit.id, format_args!("former.{i}.name"), former.name.get()?.as_str()).0;
         let until = former.until.get().map(|day| view.date(day.0).text);
         Some(until.map_or(name.clone(), |day| format!("{name} ({} {day})", view.say("đến", "until")).into()))
     });
     let aliases = unit.facts.aliases.iter().enumerate();
-    let aliases = aliases.map(|(i, a)| view.text(&unit.id, &format!("aliases.{i}"), a.as_str()).0);
+    let aliases = aliases.map(|(i, a)| view.text(&unit.id, format_args!("aliases.{i}"), a.as_str()).0);
     former.chain(aliases).collect()
 }
 

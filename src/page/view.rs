@@ -17,9 +17,10 @@ use crate::markdown::{self, Address, Rendering};
 use crate::record::question::{Correction as WrittenCorrection, Visibility};
 use crate::record::value::LanguageTag;
 use crate::register::Register;
-use crate::register::index::{QuestionIx, RecordIx, UnitIx};
+use crate::register::index::{DialogueIx, QuestionIx, RecordIx, RoundIx, TopicIx, UnitIx};
 use crate::text::span::{At, Span};
 use std::borrow::Cow;
+use std::fmt::Display;
 
 /// The register in one language.
 pub struct View<'r> {
@@ -33,13 +34,37 @@ pub struct View<'r> {
     pub lang_index: u8,
     /// What addresses of this language begin with.
     pub prefix: &'static str,
+    addresses: Addresses,
+}
+
+/// The addresses that many pages name, written once a language.
+struct Addresses {
+    units: Vec<String>,
+    topics: Vec<String>,
+    rounds: Vec<String>,
+    dialogues: Vec<String>,
+}
+
+impl Addresses {
+    fn new(register: &Register<'_>, prefix: &str) -> Self {
+        fn all(register: &Register<'_>, prefix: &str, length: usize, subject: impl Fn(u32) -> Subject) -> Vec<String> {
+            (0..length as u32).map(|ix| route::address(register, prefix, subject(ix))).collect()
+        }
+        Self {
+            units: all(register, prefix, register.units.len(), |ix| Subject::Unit(UnitIx(ix), 1)),
+            topics: all(register, prefix, register.topics.len(), |ix| Subject::Topic(TopicIx(ix), 1)),
+            rounds: all(register, prefix, register.rounds.len(), |ix| Subject::Round(RoundIx(ix))),
+            dialogues: all(register, prefix, register.dialogues.len(), |ix| Subject::Dialogue(DialogueIx(ix), 1)),
+        }
+    }
 }
 
 impl<'r> View<'r> {
     /// The view of the language at `lang_index`.
     pub fn new(register: &'r Register<'r>, plan: &'r Plan, lang_index: u8) -> Self {
         let lang = register.settings.languages[lang_index as usize];
-        Self { register, plan, lang, lang_index, prefix: route::prefix(register, lang_index) }
+        let prefix = route::prefix(register, lang_index);
+        Self { register, plan, lang, lang_index, prefix, addresses: Addresses::new(register, prefix) }
     }
 
     /// The words of this language.
@@ -57,26 +82,34 @@ impl<'r> View<'r> {
 
     /// The site path of a page, in this language.
     pub fn href(&self, subject: Subject) -> String {
-        format!("{}{}", self.prefix, route::path(self.register, subject))
+        route::address(self.register, self.prefix, subject)
     }
 
     /// The page of a record, if it has one that readers may see.
-    pub fn page_of(&self, record: RecordIx) -> Option<String> {
+    pub fn page_of(&self, record: RecordIx) -> Option<Text<'_>> {
         let shown = match record {
             RecordIx::Question(q) => super::plan::has_page(self.register, q),
             other => self.register.is_public(other),
         };
-        route::subject_of(record).filter(|_| shown).map(|s| self.href(s))
+        let known = &self.addresses;
+        Some(match record {
+            _ if !shown => return None,
+            RecordIx::Unit(ix) => known.units[ix.at()].as_str().into(),
+            RecordIx::Topic(ix) => known.topics[ix.at()].as_str().into(),
+            RecordIx::Round(ix) => known.rounds[ix.at()].as_str().into(),
+            RecordIx::Dialogue(ix) => known.dialogues[ix.at()].as_str().into(),
+            other => self.href(route::subject_of(other)?).into(),
+        })
     }
 
     /// A text of the record `id` in this language: its translation, else the original with its language.
-    pub fn text<'a>(&'a self, id: &str, path: &str, original: &'a str) -> (Text<'a>, Option<Text<'a>>) {
+    pub fn text<'a>(&'a self, id: &str, path: impl Display, original: &'a str) -> (Text<'a>, Option<Text<'a>>) {
         let first = self.register.settings.languages[0];
         if self.lang == first {
             return (Cow::Borrowed(original), None);
         }
         let translation = self.register.translation(id, self.lang.as_str());
-        match translation.and_then(|t| t.text(path)) {
+        match translation.and_then(|t| t.text(&path.to_string())) {
             Some(text) => (Cow::Borrowed(text), None),
             None => (Cow::Borrowed(original), Some(Cow::Borrowed(first.as_str()))),
         }
@@ -115,15 +148,11 @@ impl<'r> View<'r> {
         if let RecordIx::Question(q) = record
             && self.register.questions[q.at()].links.visibility == Visibility::Withheld
         {
-            return Link {
-                title: self.withheld_title(q).into(),
-                href: self.page_of(record).map(Into::into),
-                lang: None,
-            };
+            return Link { title: self.withheld_title(q).into(), href: self.page_of(record), lang: None };
         }
         let Some(href) = self.page_of(record) else { return self.hidden() };
         let (title, lang) = self.title(record);
-        Link { title, href: Some(href.into()), lang }
+        Link { title, href: Some(href), lang }
     }
 
     /// A record that another one refers to: withheld ones are named no more than internal ones.
@@ -179,7 +208,7 @@ impl<'r> View<'r> {
         if text.trim().is_empty() {
             return None;
         }
-        let root = route::root_of(&format!("{}{}", self.prefix, route::path(self.register, route.subject)));
+        let root = route::root_of("", &self.href(route.subject));
         let address = |written: &str, image: bool| self.address(id, written, image, &root);
         // Under a title alone, or under a section of the page.
         let top = match route.subject {
@@ -227,7 +256,7 @@ impl<'r> View<'r> {
     pub fn correction<'a>(&'a self, id: &str, i: usize, c: &'a WrittenCorrection) -> Option<Correction<'a>> {
         Some(Correction {
             on: self.date(c.on.get()?.0),
-            what: self.text(id, &format!("corrections.{i}.what"), c.what.get()?.as_str()).0,
+            what: self.text(id, format_args!("corrections.{i}.what"), c.what.get()?.as_str()).0,
             unit: self.unit(c.unit.get()?.as_str()),
             kind: c.kind.as_ref().map(|k| self.term(k.as_str(), k.label())),
         })

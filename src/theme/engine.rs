@@ -33,6 +33,9 @@ pub(super) struct Engine {
 /// The folder of templates that show nothing of a page but its root, so that they are rendered once a root.
 const FRAME: &str = "frame/";
 
+/// The room that a page's bytes begin with: most fit.
+const PAGE: usize = 16 << 10;
+
 /// How many folders deep pages lie whose frames are rendered beforehand.
 const DEEPEST: usize = 8;
 
@@ -105,7 +108,7 @@ impl Engine {
         shared: &Shared,
         template: &str,
         model: &impl Serialize,
-    ) -> Result<String, ThemeProblem> {
+    ) -> Result<Vec<u8>, ThemeProblem> {
         let page = Value::try_from_serializable(model).map_err(|error| self.problem(template, &error))?;
         let head = page.as_map().and_then(|map| map.get(&Key::Str("head"))).cloned().unwrap_or_else(Value::none);
         let root = head.as_map().and_then(|map| map.get(&Key::Str("root"))).cloned().unwrap_or_else(Value::none);
@@ -120,7 +123,10 @@ impl Engine {
         context.insert_value("frame", frame);
         context.insert_value("root", root);
         context.insert_value("site", shared.site.clone());
-        self.tera.render(template, &context).map_err(|error| self.problem(template, &error))
+        // Bytes, not a text: what is made of texts need not be proven UTF-8 again.
+        let mut html = Vec::with_capacity(PAGE);
+        self.tera.render_to(template, &context, &mut html).map_err(|error| self.problem(template, &error))?;
+        Ok(html)
     }
 
     /// Whether there is such a template.

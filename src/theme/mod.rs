@@ -85,13 +85,13 @@ impl Theme {
         Ok(PreparedShell { engine, shared: self.engines[engine].share(shell)? })
     }
 
-    /// Renders one page: a template by its name (`question.html`) and the model that belongs to it.
+    /// Renders one page, as UTF-8: a template by its name (`question.html`) and the model that belongs to it.
     pub fn render(
         &self,
         shell: &PreparedShell,
         template: &str,
         model: &impl Serialize,
-    ) -> Result<String, ThemeProblem> {
+    ) -> Result<Vec<u8>, ThemeProblem> {
         self.engines[shell.engine].render(&shell.shared, template, model)
     }
 

@@ -76,7 +76,7 @@ fn render(layers: Vec<Layer>, lang: &str, page: &FreePage<'_>) -> String {
     let (theme, problems) = Theme::new(layers);
     assert_eq!(problems, []);
     let theme = theme.unwrap();
-    theme.render(&theme.shell(&shell(lang)).unwrap(), "page.html", page).unwrap()
+    String::from_utf8(theme.render(&theme.shell(&shell(lang)).unwrap(), "page.html", page).unwrap()).unwrap()
 }
 
 fn problems(files: &[(&str, &str)]) -> Vec<String> {
@@ -113,7 +113,7 @@ fn a_component_may_be_replaced_alone() {
     let unit = Link { title: "Khoa".into(), href: Some("x/".into()), lang: None };
     let on = Date { iso: "2024-04-02".into(), text: "2/4/2024".into() };
     page.corrections = vec![crate::page::model::part::Correction { on, what: "sửa".into(), unit, kind: None }];
-    let html = theme.render(&theme.shell(&shell("vi")).unwrap(), "page.html", &page).unwrap();
+    let html = render(&theme, "vi", &page);
     assert!(html.contains("[Khoa]"));
 }
 

@@ -3,47 +3,54 @@
 //! A tree goes in, its text comes out, with `<` written `\\u003c` so that no text can end the script that holds it. A
 //! general JSON value hashes and copies every key; here a page's structured data costs what writing it costs.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// A value.
 #[derive(Debug, Clone)]
-pub(in crate::page) enum Value {
+pub(in crate::page) enum Value<'t> {
     /// A text.
-    Text(String),
+    Text(Cow<'t, str>),
     /// A whole number.
     Number(u64),
     /// Values in order.
-    List(Vec<Value>),
+    List(Vec<Value<'t>>),
     /// Keys and values in order.
-    Object(Vec<(&'static str, Value)>),
+    Object(Vec<(&'static str, Value<'t>)>),
 }
 
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+impl<'t> From<&'t str> for Value<'t> {
+    fn from(text: &'t str) -> Self {
+        Self::Text(text.into())
     }
 }
 
-impl From<String> for Value {
+impl From<String> for Value<'_> {
     fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl<'t> From<Cow<'t, str>> for Value<'t> {
+    fn from(text: Cow<'t, str>) -> Self {
         Self::Text(text)
     }
 }
 
-impl From<usize> for Value {
+impl From<usize> for Value<'_> {
     fn from(number: usize) -> Self {
         Self::Number(number as u64)
     }
 }
 
-impl From<Vec<Value>> for Value {
-    fn from(list: Vec<Value>) -> Self {
+impl<'t> From<Vec<Value<'t>>> for Value<'t> {
+    fn from(list: Vec<Value<'t>>) -> Self {
         Self::List(list)
     }
 }
 
 /// The document of a page: its things, as schema.org knows them.
-pub(super) fn document(graph: &[Value]) -> String {
+pub(super) fn document(graph: &[Value<'_>]) -> String {
     let mut out = String::with_capacity(4096);
     out.push_str("{\"@context\":\"https://schema.org\",\"@graph\":");
     list(&mut out, graph);
@@ -51,7 +58,7 @@ pub(super) fn document(graph: &[Value]) -> String {
     out
 }
 
-fn write(out: &mut String, value: &Value) {
+fn write(out: &mut String, value: &Value<'_>) {
     match value {
         Value::Text(words) => text(out, words),
         Value::Number(number) => {
@@ -73,7 +80,7 @@ fn write(out: &mut String, value: &Value) {
     }
 }
 
-fn list(out: &mut String, values: &[Value]) {
+fn list(out: &mut String, values: &[Value<'_>]) {
     out.push('[');
     for (i, value) in values.iter().enumerate() {
         if i > 0 {
@@ -87,7 +94,7 @@ fn list(out: &mut String, values: &[Value]) {
 fn text(out: &mut String, words: &str) {
     out.push('"');
     let mut rest = words;
-    while let Some(at) = rest.find(|c: char| c < ' ' || matches!(c, '"' | '\\' | '<')) {
+    while let Some(at) = rest.bytes().position(|b| b < b' ' || matches!(b, b'"' | b'\\' | b'<')) {
         out.push_str(&rest[..at]);
         match rest.as_bytes()[at] {
             b'"' => out.push_str("\\\""),

@@ -70,7 +70,7 @@ impl View<'_> {
             label: label.into(),
             file: written.file.as_ref().and_then(|f| self.file(id, &f.0, Some(label.into()))),
             url: written.url.as_ref().map(|u| Cow::Borrowed(&*u.0)),
-            href: document.and_then(|d| self.page_of(RecordIx::Document(d))).map(Into::into),
+            href: document.and_then(|d| self.page_of(RecordIx::Document(d))),
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::View;
 use crate::calendar::Qualifier::{About, AtLeast, AtMost, LessThan, MoreThan, Nearly};
-use crate::calendar::{self, VagueDate, explain};
+use crate::calendar::{self, VagueDate, explain, iso};
 use crate::page::model::part::{Date, Deadline, Extension, Period, Text};
 use crate::record::value::{LanguageTag, Quantity};
 use crate::register::deadline::Deadline as Computed;
@@ -16,10 +16,10 @@ impl View<'_> {
     /// A day in short form: `24/4/2024`, `24 April 2024`.
     pub fn date(&self, day: NaiveDate) -> Date<'static> {
         let text = match self.lang {
-            LanguageTag::Vi => format!("{}/{}/{}", day.day(), day.month(), day.year()),
+            LanguageTag::Vi => calendar::slashed(day),
             LanguageTag::En => format!("{} {} {}", day.day(), MONTHS[day.month0() as usize], day.year()),
         };
-        Date { iso: day.to_string().into(), text: text.into() }
+        Date { iso: iso(day).into(), text: text.into() }
     }
 
     /// A day in long form: `ngày 04 tháng 12 năm 2023` (days under 10 and months 1 and 2 take a zero, as Decree 30 wants).
@@ -31,7 +31,7 @@ impl View<'_> {
             LanguageTag::Vi => format!("ngày {:02} tháng {} năm {}", day.day(), day.month(), day.year()),
             LanguageTag::En => format!("{} {} {}", day.day(), MONTHS[day.month0() as usize], day.year()),
         };
-        Date { iso: day.to_string().into(), text: text.into() }
+        Date { iso: iso(day).into(), text: text.into() }
     }
 
     /// First and last day.
@@ -81,7 +81,7 @@ impl View<'_> {
             workdays: computed.workdays,
             left: computed.left,
             due: resolved.limit.map(|l| self.limit_date(resolved, l)),
-            holds: resolved.limit.map(|l| l.due.to_string().into()),
+            holds: resolved.limit.map(|l| iso(l.due).into()),
             wording: computed.wording.as_deref().map(Into::into),
             derivation: (!sentences.is_empty()).then(|| sentences.join(" ").into()),
             extensions: Vec::new(),
