@@ -45,6 +45,16 @@ struct Line {
 
 impl Line {
     fn push(&mut self, piece: &str) {
+        // Nearly every piece is words with single spaces between them: they are taken as they stand.
+        let trimmed = piece.trim_matches(' ');
+        if !trimmed.is_empty() && is_single_spaced(trimmed) {
+            if (self.parted || piece.starts_with(' ')) && !self.text.is_empty() {
+                self.text.push(' ');
+            }
+            self.parted = piece.ends_with(' ');
+            self.text.push_str(trimmed);
+            return;
+        }
         let mut start = true;
         for word in piece.split(char::is_whitespace) {
             self.parted |= !start;
@@ -59,6 +69,18 @@ impl Line {
             self.text.push_str(word);
         }
     }
+}
+
+/// Whether a text has no other space in it than single plain ones; `false` also where that takes a closer look.
+fn is_single_spaced(text: &str) -> bool {
+    let mut before = b'x';
+    text.bytes().all(|byte| {
+        // The first bytes of all letters but those of Vietnamese, among which the other spaces are, and the controls.
+        let closer = byte < b' ' || byte == 0xC2 || byte >= 0xE2 || (byte == b' ' && before == b' ');
+        let ogham = before == 0xE1 && byte == 0x9A;
+        before = byte;
+        !closer && !ogham
+    })
 }
 
 /// The character that an entity at the start of `text` stands for, and the entity's length.
@@ -92,6 +114,8 @@ mod tests {
         );
         assert_eq!(words(&html, 100), "Wi-Fi nhà B yếu, <3> & chậm một hai");
         assert_eq!(words(&html, 10), "Wi-Fi nhà…");
+        let spaced = Html("<p>  một\u{a0}hai\n ba</p><p>bốn </p> năm\u{1680}sáu<b>bảy</b>".into());
+        assert_eq!(words(&spaced, 100), "một hai ba bốn năm sáubảy");
     }
 
     #[test]

@@ -80,18 +80,18 @@ pub fn address(register: &Register<'_>, prefix: &str, subject: Subject) -> Strin
     };
     let list =
         |parts: &[&str], page: u32| if page > 1 { format!("{}trang/{page}/", whole(parts)) } else { whole(parts) };
-    // An address has the Vietnamese word where an id has the name of a folder.
-    let below = |id: &str, folder: &str, word: &str| match id.split_once(folder) {
-        Some((above, slug)) => whole(&["dot/", above, word, slug, "/"]),
-        None => whole(&["dot/", id, "/"]),
+    // The last but one part of an id is the name of a folder; its address has a Vietnamese word there.
+    let below = |id: &str, word: &str| {
+        let (above, slug) = id.rsplit_once('/').unwrap_or(("", id));
+        whole(&["dot/", above.rsplit_once('/').map_or("", |(above, _)| above), word, slug, "/"])
     };
     match subject {
         Subject::Home => prefix.to_owned(),
         Subject::Rounds(n) => list(&["dot/"], n),
         Subject::Round(ix) => whole(&["dot/", &register.rounds[ix.at()].id, "/"]),
         Subject::Dialogue(ix, n) => list(&["dot/", &register.dialogues[ix.at()].id, "/"], n),
-        Subject::Question(ix) => below(&register.questions[ix.at()].id, "/questions/", "/y-kien/"),
-        Subject::Commitment(ix) => below(&register.commitments[ix.at()].id, "/commitments/", "/khac-phuc/"),
+        Subject::Question(ix) => below(&register.questions[ix.at()].id, "/y-kien/"),
+        Subject::Commitment(ix) => below(&register.commitments[ix.at()].id, "/khac-phuc/"),
         Subject::Units(n) => list(&["don-vi/"], n),
         Subject::Unit(ix, n) => list(&["don-vi/", register.units[ix.at()].slug(), "/"], n),
         Subject::Topics(n) => list(&["linh-vuc/"], n),

@@ -49,7 +49,7 @@ pub fn question<'a>(view: &'a View<'_>, ix: QuestionIx, by: By, topic: bool) -> 
         unit: view.unit_at(answerer(register, ix)),
         state: view.state(links.course.state.as_str(), links.course.state.label()),
         on: on.map(|day| view.date(day)),
-        deadline: standing(view, &links.deadline),
+        deadline: Some(&links.deadline).filter(|d| d.state.is_pressing()).and_then(|d| standing(view, d)),
         topic: leading.map(|t| view.link(RecordIx::Topic(t))),
         similar: similar.map(|q| view.quantity(q)),
     }

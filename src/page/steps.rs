@@ -7,7 +7,7 @@ use super::model::part::{Extension, Period, Standing, Text};
 use super::model::round::{Step, StepMark, StepProgress};
 use super::view::View;
 use crate::calendar::Resolved;
-use crate::register::deadline::{self, DeadlineState};
+use crate::register::deadline;
 use crate::register::index::RoundIx;
 use crate::register::schedule::Step as Planned;
 use std::borrow::Cow;
@@ -60,10 +60,7 @@ fn step<'a>(view: &'a View<'_>, ix: RoundIx, i: usize, planned: &'a Planned, fir
     let round = &view.register.rounds[ix.at()];
     let (title, lang) = text(view, ix, planned, "title", &planned.title);
     let deadline = view.deadline(&planned.deadline, &round.links.schedule);
-    let telling = matches!(
-        planned.deadline.state,
-        DeadlineState::Overdue | DeadlineState::Late | DeadlineState::DueSoon | DeadlineState::DueToday
-    );
+    let telling = planned.deadline.state.is_pressing();
     Step {
         id: Cow::Borrowed(&planned.id),
         number: i as u32 + 1,

@@ -27,6 +27,13 @@ choice! {
     }
 }
 
+impl DeadlineState {
+    /// Whether it is worth a word in a row: late, or soon to be.
+    pub const fn is_pressing(self) -> bool {
+        matches!(self, Self::Overdue | Self::Late | Self::DueSoon | Self::DueToday)
+    }
+}
+
 /// A limit and how it stands.
 #[derive(Debug, Clone)]
 pub struct Deadline {

@@ -319,6 +319,8 @@ pub struct Register<'s> {
     /// Ids that two records have: the later record's path and place, and the earlier record.
     pub doubles: Vec<(Box<str>, Box<str>, Span, RecordIx)>,
     translated: FxHashMap<Box<str>, Vec<u32>>,
+    /// The files by path: every rule that reads texts asks for each of them.
+    files: FxHashMap<&'s str, &'s SourceFile>,
 }
 
 /// A record as rules see it that do not care about its kind.
@@ -391,7 +393,7 @@ impl<'s> Register<'s> {
     /// # Panics
     /// Never for paths of this register's records: they were read from `sources`.
     pub fn file(&self, path: &str) -> &'s SourceFile {
-        self.sources.file(path).expect("records are read from files of the tree")
+        self.files.get(path).expect("records are read from files of the tree")
     }
 
     /// A piece of a record's Markdown: NFC, lines ending in LF.

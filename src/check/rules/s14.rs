@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     let sources = register.sources;
     let exists = |path: &str| sources.file(path).is_some() || sources.fault(path).is_some();
-    let mut told: FxHashSet<String> = FxHashSet::default();
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
     for file in &sources.files {
         let Some(path) = file.path.strip_prefix(CONTENT) else { continue };
         if place_of(path).is_none() {
@@ -38,19 +38,17 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
         }
         let parts: Vec<&str> = path.split('/').collect();
         let ["rounds", round, inner @ ..] = &parts[..] else { continue };
-        let round = format!("{CONTENT}rounds/{round}");
-        if !exists(&format!("{round}/round.md")) && told.insert(round.clone()) {
-            found.push(headless(&file.path, &round, "round.md"));
+        let end = CONTENT.len() + "rounds/".len() + round.len();
+        let round = &file.path[..end];
+        if seen.insert(round) && !exists(&format!("{round}/round.md")) {
+            found.push(headless(&file.path, round, "round.md"));
         }
         let [dialogue, first, ..] = inner else { continue };
         let of_round = matches!(*dialogue, "documents" | "commitments" | "surveys") && inner.len() == 2;
-        let dialogue = format!("{round}/{dialogue}");
-        if !of_round
-            && *first != "dialogue.md"
-            && !exists(&format!("{dialogue}/dialogue.md"))
-            && told.insert(dialogue.clone())
+        let dialogue = &file.path[..end + 1 + dialogue.len()];
+        if !of_round && *first != "dialogue.md" && seen.insert(dialogue) && !exists(&format!("{dialogue}/dialogue.md"))
         {
-            found.push(headless(&file.path, &dialogue, "dialogue.md"));
+            found.push(headless(&file.path, dialogue, "dialogue.md"));
         }
     }
 }

@@ -55,6 +55,7 @@ pub(super) fn empty(
         ids: Ids::default(),
         doubles: Vec::new(),
         translated,
+        files: sources.files.iter().map(|file| (&*file.path, file)).collect(),
     }
 }
 
