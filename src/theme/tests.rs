@@ -76,7 +76,12 @@ fn render(layers: Vec<Layer>, lang: &str, page: &FreePage<'_>) -> String {
     let (theme, problems) = Theme::new(layers);
     assert_eq!(problems, []);
     let theme = theme.unwrap();
-    String::from_utf8(theme.render(&theme.shell(&shell(lang)).unwrap(), "page.html", page).unwrap()).unwrap()
+    text(&theme, lang, "page.html", page)
+}
+
+/// A page as text.
+fn text(theme: &Theme, lang: &str, template: &str, page: &impl serde::Serialize) -> String {
+    String::from_utf8(theme.render(&theme.shell(&shell(lang)).unwrap(), template, page).unwrap()).unwrap()
 }
 
 fn problems(files: &[(&str, &str)]) -> Vec<String> {
@@ -113,7 +118,7 @@ fn a_component_may_be_replaced_alone() {
     let unit = Link { title: "Khoa".into(), href: Some("x/".into()), lang: None };
     let on = Date { iso: "2024-04-02".into(), text: "2/4/2024".into() };
     page.corrections = vec![crate::page::model::part::Correction { on, what: "sửa".into(), unit, kind: None }];
-    let html = render(&theme, "vi", &page);
+    let html = text(&theme, "vi", "page.html", &page);
     assert!(html.contains("[Khoa]"));
 }
 
@@ -190,7 +195,7 @@ fn the_page_of_a_wrong_address_stands_alone() {
     let theme = Theme::new(Vec::new()).0.unwrap();
     let head = Head { root: "/sub/".into(), kind: PageKind::NotFound, translated: false, ..head("Không tìm thấy") };
     let page = NotFoundPage { head, links: Vec::new() };
-    let html = theme.render(&theme.shell(&shell("vi")).unwrap(), "not-found.html", &page).unwrap();
+    let html = text(&theme, "vi", "not-found.html", &page);
     assert!(html.contains("href=\"/sub/giao-dien/style.") && !html.contains("../"));
 }
 
