@@ -45,9 +45,17 @@ impl WeekRule {
         if self == Self::NthWeekday {
             return NaiveDate::from_weekday_of_month_opt(year, month, weekday, week);
         }
-        let start = self.first_monday(year, month)?;
-        let days = u64::from(week.checked_sub(1)?) * 7 + u64::from(weekday.num_days_from_monday());
-        start.checked_add_days(Days::new(days))
+        let weeks = Days::new(u64::from(week.checked_sub(1)?) * 7);
+        let monday = self.first_monday(year, month)?.checked_add_days(weeks)?;
+        // A later week is the month's own as long as the day is that makes its first week the first.
+        let own = match self {
+            Self::FirstSaturday => monday.checked_add_days(Days::new(5))?,
+            _ => monday,
+        };
+        if week > 1 && own.month() != month {
+            return None;
+        }
+        monday.checked_add_days(Days::new(u64::from(weekday.num_days_from_monday())))
     }
 
     /// The Monday on which week 1 begins.
@@ -133,6 +141,17 @@ mod tests {
             let expected: Vec<_> = days.iter().filter_map(|day| NaiveDate::from_ymd_opt(year, month, *day)).collect();
             assert_eq!(steps(WeekRule::FirstSaturday, year, month), expected, "{month}/{year}");
         }
+    }
+
+    #[test]
+    fn weeks_that_a_month_does_not_have() {
+        let last =
+            |rule: WeekRule, month| (1..=9).rev().find(|week| rule.day(2024, month, *week, Weekday::Tue).is_some());
+        // June 2024 has five Saturdays and begins on one, April has four.
+        assert_eq!([last(WeekRule::FirstSaturday, 4), last(WeekRule::FirstSaturday, 6)], [Some(4), Some(5)]);
+        assert_eq!([last(WeekRule::CalendarRow, 4), last(WeekRule::CalendarRow, 9)], [Some(5), Some(6)]);
+        assert_eq!([last(WeekRule::FirstFullWeek, 4), last(WeekRule::FirstFullWeek, 6)], [Some(5), Some(4)]);
+        assert_eq!(last(WeekRule::NthWeekday, 4), Some(5));
     }
 
     #[test]

@@ -4,8 +4,8 @@
 //! extensions, and the site's term for answers where it applies. Rules about days off, unknown years and derivations ask
 //! here, so that they agree on what a limit is.
 
-use crate::calendar::{Resolved, When};
-use crate::diagnostic::Diagnostic;
+use crate::calendar::{Resolved, When, explain};
+use crate::diagnostic::{Diagnostic, Message};
 use crate::record::round::Extension;
 use crate::record::value::{Day, UnitRef};
 use crate::register::index::RoundIx;
@@ -33,6 +33,15 @@ pub(super) struct Written<'r> {
 }
 
 impl Written<'_> {
+    /// How its days came about, in Vietnamese and in English.
+    pub(super) fn explained(&self, register: &Register<'_>) -> Message {
+        let steps = &register.rounds[self.round.at()].links.schedule.steps;
+        let title = |id: &str| steps.iter().find(|s| &*s.id == id).map(|s| s.title.to_string());
+        let derivation = &self.resolved.derivation;
+        let (vi, en) = (explain::vietnamese(derivation, &title), explain::english(derivation, &title));
+        Message::new(vi.join(" "), en.join(" "))
+    }
+
     /// The diagnostic with the round beside it, where the place does not tell which one is meant.
     pub(super) fn in_its_round(&self, register: &Register<'_>, fault: Diagnostic) -> Diagnostic {
         let round = &register.rounds[self.round.at()];

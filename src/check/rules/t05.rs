@@ -6,7 +6,7 @@
 use crate::calendar::Doubt;
 use crate::check::limits::written;
 use crate::check::{Prose, Rule};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Message, Severity};
 use crate::register::Register;
 use crate::say;
 
@@ -70,9 +70,20 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
                 }
             };
             let fault = Diagnostic::new(Code::T05, path, span, message).severity(severity);
-            found.push(fault.help(say!(
-                "thêm ngày nghỉ của năm đó vào `content/calendar/`, hoặc ghi hạn bằng ngày cụ thể",
-                "add the year's days off to `content/calendar/`, or write the limit as a date"
+            let help = match severity {
+                Severity::Error => say!(
+                    "thêm ngày nghỉ của năm đó vào `content/calendar/`, hoặc ghi hạn bằng ngày cụ thể",
+                    "add the year's days off to `content/calendar/`, or write the limit as a date"
+                ),
+                _ => say!(
+                    "khi có thông báo chính thức, ghi `status = \"official\"` trong `content/calendar/`; hoặc ghi hạn bằng ngày cụ thể",
+                    "once it is announced, write `status = \"official\"` in `content/calendar/`; or write the limit as a date"
+                ),
+            };
+            let counted = limit.explained(register);
+            found.push(fault.help(Message::new(
+                format!("{}. Tính đến nay: {}", help.vi, counted.vi),
+                format!("{}. Counted so far: {}", help.en, counted.en),
             )));
         }
     }

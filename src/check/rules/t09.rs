@@ -2,10 +2,9 @@
 //!
 //! One note for each written limit of which the days had to be found, in the words of its derivation.
 
-use crate::calendar::explain;
 use crate::check::limits::written;
 use crate::check::{Prose, Rule};
-use crate::diagnostic::{Code, Diagnostic, Message};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::register::Register;
 use crate::say;
 
@@ -32,10 +31,6 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     for limit in written(register).into_iter().filter(|l| !l.resolved.derivation.is_empty()) {
-        let steps = &register.rounds[limit.round.at()].links.schedule.steps;
-        let title = |id: &str| steps.iter().find(|s| &*s.id == id).map(|s| s.title.to_string());
-        let derivation = &limit.resolved.derivation;
-        let (vi, en) = (explain::vietnamese(derivation, &title), explain::english(derivation, &title));
         let wording = &limit.when.wording;
         let message = match limit.resolved.limit {
             Some(days) => {
@@ -45,7 +40,7 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
             None => say!("`{wording}`: không có ngày cuối", "`{wording}`: there is no last day"),
         };
         let fault = Diagnostic::new(Code::T09, limit.path, limit.span, message);
-        let fault = fault.help(Message::new(vi.join(" "), en.join(" ")));
+        let fault = fault.help(limit.explained(register));
         found.push(limit.in_its_round(register, fault));
     }
 }
