@@ -53,6 +53,15 @@ impl<'a> Reading<'a> {
         self.diagnostics.borrow().iter().any(|d| span.start <= d.place.span.start && d.place.span.end <= span.end)
     }
 
+    /// Whether `key` may be lost to a syntax error: something could not be read, and a line begins with the key.
+    fn is_lost(&self, key: &str) -> bool {
+        let begins = |line: &str| {
+            let rest = line.trim_start().strip_prefix(key);
+            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-')))
+        };
+        self.diagnostics.borrow().iter().any(|d| d.code == Code::S07) && self.file.text.lines().any(begins)
+    }
+
     /// Notes a diagnostic of `code` at `span`.
     pub fn problem(&self, code: Code, span: Span, message: Message) -> Diagnostic {
         Diagnostic::new(code, &self.file.path, span, message)
@@ -280,8 +289,12 @@ impl<'a> TableReader<'a> {
         self.missing_like(key, "…");
     }
 
-    /// Reports that `key` is required and not there, with an example of its value.
+    /// Reports that `key` is required and not there, with an example of its value; what a syntax error hides is no
+    /// second fault.
     pub fn missing_like(&self, key: &'static str, example: &str) {
+        if self.reading.is_lost(key) {
+            return;
+        }
         let message = say!("thiếu khoá bắt buộc `{key}`", "required key `{key}` is missing");
         let similar = self.table.keys().map(|k| -> &str { k.get_ref() });
         let help = match vietnamese::nearest(key, similar).filter(|near| *near != key) {

@@ -82,8 +82,8 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
             };
             let counted = limit.explained(register);
             found.push(fault.help(Message::new(
-                format!("{}. Tính đến nay: {}", help.vi, counted.vi),
-                format!("{}. Counted so far: {}", help.en, counted.en),
+                format!("{}. Đến nay: {}", help.vi, counted.vi),
+                format!("{}. So far: {}", help.en, counted.en),
             )));
         }
     }
