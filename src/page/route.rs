@@ -48,6 +48,8 @@ pub enum Subject {
     Surveys(u32),
     /// A survey.
     Survey(SurveyIx),
+    /// Statistics.
+    Statistics,
     /// Corrections and withheld records.
     Corrections(u32),
     /// A free page.
@@ -89,6 +91,7 @@ pub fn path(register: &Register<'_>, subject: Subject) -> String {
         Subject::Document(ix) => format!("van-ban/{}/", register.documents[ix.at()].id),
         Subject::Surveys(n) => list("khao-sat/", n),
         Subject::Survey(ix) => format!("khao-sat/{}/", register.surveys[ix.at()].id),
+        Subject::Statistics => "thong-ke/".into(),
         Subject::Corrections(n) => list("dinh-chinh/", n),
         Subject::Page(ix) => format!("{}/", register.pages[ix.at()].slug()),
         Subject::NotFound => "404.html".into(),

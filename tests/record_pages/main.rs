@@ -2,6 +2,7 @@
 //! links that lead somewhere, sitemaps dated by facts.
 
 mod addresses;
+mod statistics;
 mod support;
 mod surveys;
 mod threads;
