@@ -1,7 +1,7 @@
 //! The charts of working days: to the first answer, and to the verification, in seven spans.
 //!
-//! A tally goes in, its chart comes out; none where nothing was counted. The invariant: the bars add up to how many were
-//! counted.
+//! A tally goes in, its chart comes out; none where nothing was counted. The invariants: the bars add up to how many were
+//! counted; under the smallest denominator there are none, only their numbers in the table.
 
 use super::{as_of, bar, plain, table, to_scale, with_share};
 use crate::page::model::chart::{Bar, Chart, Table};
@@ -13,83 +13,138 @@ use crate::register::statistics::{FigureId, Median, Tally};
 /// The last span of what counts as quick in the sentence: up to ten working days.
 const QUICK: usize = 2;
 
+/// Something that took working days, in words; `{}` stands for a number.
+struct Kind {
+    id: &'static str,
+    title: (&'static str, &'static str),
+    figure: FigureId,
+    /// Half of them took `{}` days or less.
+    half: (&'static str, &'static str),
+    /// Half of them were done on the day itself.
+    same_day: (&'static str, &'static str),
+    /// How many were quick (`{}` of `{}`), or that none was.
+    quick: [(&'static str, &'static str); 2],
+    /// There are only `{}` of them.
+    few: (&'static str, &'static str),
+    /// How many were counted (`{}`), of how many (`{}`).
+    source: (&'static str, &'static str),
+    counts: (&'static str, &'static str),
+}
+
+const FIRST_ANSWER: Kind = Kind {
+    id: "days-to-first-answer",
+    title: ("Bao lâu thì có trả lời đầu tiên", "How long the first answer takes"),
+    figure: FigureId::DaysToFirstAnswer,
+    half: (
+        "Một nửa số câu trả lời đầu tiên đến sau {} ngày làm việc hoặc sớm hơn.",
+        "Half of the first answers came after {} working days or sooner.",
+    ),
+    same_day: (
+        "Một nửa số câu trả lời đầu tiên đến ngay trong ngày.",
+        "Half of the first answers came on the same day.",
+    ),
+    quick: [
+        ("{} trong {} câu đến trong 10 ngày làm việc.", "Within 10 working days came {} of {}."),
+        ("Không có câu nào đến trong 10 ngày làm việc.", "None came within 10 working days."),
+    ],
+    few: (
+        "Mới có {} câu trả lời tính được ngày, quá ít để vẽ biểu đồ.",
+        "Too few for a chart: answers whose days can be counted: {}.",
+    ),
+    source: (
+        "Tính trên {} ý kiến đã có trả lời và biết ngày tiếp nhận, trong {} ý kiến.",
+        "Counted: questions with an answer and a known day of receipt, {} of {}.",
+    ),
+    counts: ("Số ý kiến", "Questions"),
+};
+
+const VERIFIED: Kind = Kind {
+    id: "days-to-verified",
+    title: ("Bao lâu thì cam kết được kiểm chứng", "How long until a commitment is verified"),
+    figure: FigureId::DaysToVerified,
+    half: (
+        "Một nửa số cam kết hoàn thành được kiểm chứng sau {} ngày làm việc hoặc sớm hơn.",
+        "Half of the commitments that were done were verified after {} working days or sooner.",
+    ),
+    same_day: (
+        "Một nửa số cam kết hoàn thành được kiểm chứng ngay trong ngày.",
+        "Half of the commitments that were done were verified on the same day.",
+    ),
+    quick: [
+        (
+            "{} trong {} cam kết được kiểm chứng trong 10 ngày làm việc.",
+            "Within 10 working days were verified {} of {}.",
+        ),
+        ("Không có cam kết nào được kiểm chứng trong 10 ngày làm việc.", "None was verified within 10 working days."),
+    ],
+    few: (
+        "Mới có {} cam kết đã kiểm chứng và tính được ngày, quá ít để vẽ biểu đồ.",
+        "Too few for a chart: verified commitments whose days can be counted: {}.",
+    ),
+    source: (
+        "Tính trên {} cam kết đã kiểm chứng và biết ngày cam kết, trong {} cam kết đã kiểm chứng.",
+        "Counted: verified commitments whose day is known, {} of {}.",
+    ),
+    counts: ("Số cam kết", "Commitments"),
+};
+
 /// How long the first answers of a scope took.
 pub fn first_answer<'a>(view: &'a View<'_>, tally: &Tally) -> Option<Chart<'a>> {
-    let counted = tally.first_answer_buckets.counted();
-    let half = |median: String| match view.lang {
-        LanguageTag::Vi => format!("Một nửa số câu trả lời đầu tiên đến sau {median} ngày làm việc hoặc sớm hơn."),
-        LanguageTag::En => format!("Half of the first answers came after {median} working days or sooner."),
-    };
-    let quick = [
-        view.say("Không có trả lời nào đến trong 10 ngày làm việc.", "No answer came within 10 working days."),
-        view.say("câu trả lời đầu tiên đến trong 10 ngày làm việc.", "first answers came within 10 working days."),
-    ];
-    let says = says(view, tally.days_to_first_answer, tally.first_answer_buckets, half, quick);
-    let of = view.number(u64::from(tally.questions_counted));
-    let n = view.number(u64::from(counted));
-    let source = match view.lang {
-        LanguageTag::Vi => format!("Tính trên {n} ý kiến đã có trả lời và biết ngày tiếp nhận, trong {of} ý kiến."),
-        LanguageTag::En => format!("Counted: {n} questions with an answer and a known day of receipt, of {of}."),
-    };
-    (counted > 0).then(|| Chart {
-        id: "days-to-first-answer".into(),
-        title: view.say("Bao lâu thì có trả lời đầu tiên", "How long the first answer takes").into(),
-        says: says.into(),
-        source: format!("{source} {}", as_of(view)).into(),
-        definition: Some(view.label(FigureId::DaysToFirstAnswer.definition()).into()),
-        bars: bars(view, tally.first_answer_buckets),
-        table: Some(numbers(view, tally.first_answer_buckets, view.say("Số ý kiến", "Questions"))),
-        ..Chart::default()
-    })
+    chart(view, &FIRST_ANSWER, tally.days_to_first_answer, tally.first_answer_buckets, tally.questions_counted)
 }
 
 /// How long the first answers of a unit or a topic took: on its own page, where `more` says what else is counted; none
-/// where there are too few for their shares to say something.
+/// where there are too few to draw.
 pub fn first_answer_of<'a>(view: &'a View<'_>, tally: &Tally, more: &str) -> Option<Chart<'a>> {
-    let enough = tally.first_answer_buckets.counted() >= view.register.settings.min_n.max(1);
-    let chart = first_answer(view, tally).filter(|_| enough)?;
+    let chart = first_answer(view, tally).filter(|chart| !chart.bars.is_empty())?;
     Some(Chart { source: format!("{} {more}", chart.source).trim_end().to_owned().into(), ..chart })
 }
 
 /// How long verified commitments of a scope took.
 pub fn verified<'a>(view: &'a View<'_>, tally: &Tally) -> Option<Chart<'a>> {
-    let counted = tally.verified_buckets.counted();
-    let half = |median: String| match view.lang {
-        LanguageTag::Vi => {
-            format!("Một nửa số cam kết hoàn thành được kiểm chứng sau {median} ngày làm việc hoặc sớm hơn.")
-        }
-        LanguageTag::En => {
-            format!("Half of the commitments that were done were verified after {median} working days or sooner.")
-        }
-    };
-    let quick = [
-        view.say(
-            "Không có cam kết nào được kiểm chứng trong 10 ngày làm việc.",
-            "None was verified within 10 working days.",
-        ),
-        view.say(
-            "cam kết được kiểm chứng trong 10 ngày làm việc.",
-            "commitments were verified within 10 working days.",
-        ),
-    ];
-    let says = says(view, tally.days_to_verified, tally.verified_buckets, half, quick);
-    let (n, of) = (view.number(u64::from(counted)), view.number(u64::from(tally.verified)));
-    let source = match view.lang {
-        LanguageTag::Vi => {
-            format!("Tính trên {n} cam kết đã kiểm chứng và biết ngày cam kết, trong {of} cam kết đã kiểm chứng.")
-        }
-        LanguageTag::En => format!("Counted: {n} verified commitments whose day is known, of {of} verified."),
-    };
+    chart(view, &VERIFIED, tally.days_to_verified, tally.verified_buckets, tally.verified)
+}
+
+fn chart<'a>(view: &'a View<'_>, kind: &Kind, median: Median, buckets: Buckets, of: u32) -> Option<Chart<'a>> {
+    let counted = buckets.counted();
+    let n = |n: u32| view.number(u64::from(n));
     (counted > 0).then(|| Chart {
-        id: "days-to-verified".into(),
-        title: view.say("Bao lâu thì cam kết được kiểm chứng", "How long until a commitment is verified").into(),
-        says: says.into(),
-        source: format!("{source} {}", as_of(view)).into(),
-        definition: Some(view.label(FigureId::DaysToVerified.definition()).into()),
-        bars: bars(view, tally.verified_buckets),
-        table: Some(numbers(view, tally.verified_buckets, view.say("Số cam kết", "Commitments"))),
+        id: kind.id.into(),
+        title: view.label(kind.title).into(),
+        says: says(view, kind, median, buckets).into(),
+        bars: if enough(view, counted) { bars(view, buckets) } else { Vec::new() },
+        source: format!("{} {}", filled(view.label(kind.source), &[&n(counted), &n(of)]), as_of(view)).into(),
+        definition: Some(view.label(kind.figure.definition()).into()),
+        table: Some(numbers(view, buckets, view.label(kind.counts))),
         ..Chart::default()
     })
+}
+
+const fn enough(view: &View<'_>, counted: u32) -> bool {
+    counted >= view.register.settings.min_n
+}
+
+/// A sentence with its numbers in place.
+fn filled(words: &str, numbers: &[&str]) -> String {
+    numbers.iter().fold(words.to_owned(), |text, number| text.replacen("{}", number, 1))
+}
+
+/// The median, and how many were quick.
+fn says(view: &View<'_>, kind: &Kind, median: Median, buckets: Buckets) -> String {
+    let (within, counted) = (buckets.within(QUICK), buckets.counted());
+    let n = |n: u32| view.number(u64::from(n));
+    if !enough(view, counted) {
+        return filled(view.label(kind.few), &[&n(counted)]);
+    }
+    let half = match median.twice {
+        0 => view.label(kind.same_day).to_owned(),
+        twice => {
+            let point = if twice % 2 == 1 { view.say(",5", ".5") } else { "" };
+            filled(view.label(kind.half), &[&format!("{}{point}", n(twice / 2))])
+        }
+    };
+    let quick = view.label(kind.quick[usize::from(within == 0)]);
+    format!("{half} {}", filled(quick, &[&n(within), &n(counted)]))
 }
 
 fn bars(view: &View<'_>, buckets: Buckets) -> Vec<Bar<'static>> {
@@ -108,7 +163,7 @@ fn labelled(view: &View<'_>, buckets: Buckets) -> impl Iterator<Item = (String, 
     SPANS.iter().zip(buckets.0).map(|((first, last), n)| (span(view, *first, *last), n))
 }
 
-/// A span of days as it is read: `3–5 ngày`, `trên 30 ngày`.
+/// A span of days as it is read: `3–5 ngày`, `Trên 30 ngày`.
 fn span(view: &View<'_>, first: u32, last: Option<u32>) -> String {
     match (last, view.lang) {
         (Some(last), LanguageTag::Vi) => format!("{first}–{last}\u{a0}ngày"),
@@ -116,25 +171,4 @@ fn span(view: &View<'_>, first: u32, last: Option<u32>) -> String {
         (None, LanguageTag::Vi) => format!("Trên {}\u{a0}ngày", first - 1),
         (None, LanguageTag::En) => format!("Over {}\u{a0}days", first - 1),
     }
-}
-
-/// How many were quick, after the median where enough were counted for it to say something.
-fn says(
-    view: &View<'_>,
-    median: Median,
-    buckets: Buckets,
-    half: impl Fn(String) -> String,
-    [none, some]: [&str; 2],
-) -> String {
-    let (within, counted) = (buckets.within(QUICK), buckets.counted());
-    let n = |n: u32| view.number(u64::from(n));
-    let quick = match within {
-        0 => none.to_owned(),
-        _ => format!("{} {} {} {some}", n(within), view.say("trong", "of"), n(counted)),
-    };
-    if counted < view.register.settings.min_n {
-        return quick;
-    }
-    let point = if median.twice % 2 == 1 { view.say(",5", ".5") } else { "" };
-    format!("{} {quick}", half(format!("{}{point}", n(median.twice / 2))))
 }

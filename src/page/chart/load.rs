@@ -56,7 +56,7 @@ fn asked_says(view: &View<'_>, units: &[UnitIx], counts: impl Fn(UnitIx) -> (u32
     let n = view.number(units.len() as u64);
     let all = match view.lang {
         LanguageTag::Vi => format!("{n} đơn vị đã được hỏi"),
-        LanguageTag::En => format!("{n} units were asked"),
+        LanguageTag::En => format!("Units asked: {n}"),
     };
     let most = units.iter().map(|u| counts(*u).1).max().unwrap_or(0);
     let with_most: Vec<UnitIx> = units.iter().copied().filter(|u| counts(*u).1 == most).collect();
@@ -105,7 +105,7 @@ pub fn promised<'a>(view: &'a View<'_>) -> Option<Chart<'a>> {
         title: view.say("Cam kết các đơn vị phải thực hiện", "Commitments that units have to keep").into(),
         says: match view.lang {
             LanguageTag::Vi => format!("{n} đơn vị chịu trách nhiệm {all} cam kết; {verified} đã được đơn vị khác kiểm chứng là hoàn thành. Xếp theo tên, không xếp hạng."),
-            LanguageTag::En => format!("{n} units are in charge of {all} commitments; {verified} were verified as done by another unit. Ordered by name, not ranked."),
+            LanguageTag::En => format!("Units in charge: {n}; commitments: {all}; verified as done by another unit: {verified}. Ordered by name, not ranked."),
         }
         .into(),
         key: Some(

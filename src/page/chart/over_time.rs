@@ -41,8 +41,8 @@ const QUESTIONS: Kind = Kind {
     opened_label: ("đã nhận", "received"),
     settled_label: ("đã trả lời", "answered"),
     columns: [("Tiếp nhận", "Received"), ("Trả lời", "Answered")],
-    words: [("ý kiến đã nhận", "questions received"), ("đã trả lời", "answered")],
-    left: [("còn chờ trả lời", "are still open"), ("không còn ý kiến nào chờ trả lời", "none is left open")],
+    words: [("ý kiến đã nhận", "received"), ("đã trả lời", "answered")],
+    left: [("còn chờ trả lời", "still open"), ("không còn ý kiến nào chờ trả lời", "none still open")],
     undated_says: (
         "ý kiến không ghi ngày tiếp nhận không có trong biểu đồ.",
         "questions without a day of receipt are not in the chart.",
@@ -63,13 +63,13 @@ const COMMITMENTS: Kind = Kind {
     settled_label: ("đã kết thúc", "settled"),
     columns: [("Cam kết", "Promised"), ("Kết thúc", "Settled")],
     words: [
-        ("cam kết", "commitments"),
+        ("cam kết", "promised"),
         (
             "đã kết thúc (kiểm chứng hoàn thành, giải trình hoặc không thực hiện)",
             "settled (verified, explained or cancelled)",
         ),
     ],
-    left: [("chưa xong", "are still open"), ("không còn cam kết nào chưa xong", "none is left open")],
+    left: [("chưa xong", "still open"), ("không còn cam kết nào chưa xong", "none still open")],
     undated_says: (
         "cam kết không rõ ngày không có trong biểu đồ.",
         "commitments whose day is not known are not in the chart.",
@@ -93,6 +93,8 @@ pub fn commitments<'a>(view: &'a View<'_>, ix: RoundIx) -> Option<Chart<'a>> {
 fn by_month<'a>(view: &'a View<'_>, ix: RoundIx, kind: &Kind) -> Option<Chart<'a>> {
     let progress = &view.plan.aggregates.statistics.progress[ix.at()];
     let months = summed(progress, kind, month_of(view.register.as_of)).filter(|months| months.len() > 1)?;
+    // A few things are told in the stages; a line of them would only look like a course.
+    months.last().filter(|m| m.1 >= view.register.settings.min_n)?;
     let ((first, _, _), (last, opened, settled)) = (*months.first()?, *months.last()?);
     let n = |n: u32| view.number(u64::from(n));
     let (last, first) = (month(view, last), month(view, first));
@@ -153,7 +155,7 @@ fn summed(progress: &Progress, kind: &Kind, until: i32) -> Option<Vec<(i32, u32,
 /// A month as it is read: `4/2024`, `April 2024`.
 fn month(view: &View<'_>, at: i32) -> String {
     let (year, month) = (at.div_euclid(12), at.rem_euclid(12) + 1);
-    match (view.lang, chrono::NaiveDate::from_ymd_opt(year, month as u32, 1)) {
+    match (view.lang, chrono::NaiveDate::from_ymd_opt(year, month.cast_unsigned(), 1)) {
         (LanguageTag::En, Some(day)) => day.format("%b %Y").to_string(),
         _ => format!("{month}/{year}"),
     }

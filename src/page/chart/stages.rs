@@ -67,14 +67,14 @@ fn says(view: &View<'_>, tally: &Tally) -> String {
     let n = |n: u32| view.number(u64::from(n));
     let questions = (asked > 0).then(|| match view.lang {
         LanguageTag::Vi => format!("{} trong {} ý kiến đã được trả lời.", n(answered), n(asked)),
-        LanguageTag::En => format!("{} of {} questions were answered.", n(answered), n(asked)),
+        LanguageTag::En => format!("Questions answered: {} of {}.", n(answered), n(asked)),
     });
     let commitments = (promised > 0).then(|| match view.lang {
         LanguageTag::Vi => {
             format!("{} trong {} cam kết đã được đơn vị khác kiểm chứng là hoàn thành.", n(verified), n(promised))
         }
         LanguageTag::En => {
-            format!("{} of {} commitments were verified as done by another unit.", n(verified), n(promised))
+            format!("Commitments verified as done by another unit: {} of {}.", n(verified), n(promised))
         }
     });
     questions.into_iter().chain(commitments).collect::<Vec<_>>().join(" ")

@@ -38,7 +38,7 @@ pub struct Progress {
 
 /// The month of a day as [`Progress::months`] counts them.
 pub fn month_of(day: NaiveDate) -> i32 {
-    day.year() * 12 + day.month0() as i32
+    day.year() * 12 + day.month0().cast_signed()
 }
 
 /// The progress of all rounds, by round.
