@@ -111,6 +111,7 @@ impl Site<'_> {
             Subject::Document(ix) => theme.render(shell, "document.html", &page::document::document(view, ix, route)),
             Subject::Surveys(n) => theme.render(shell, "surveys.html", &page::survey::surveys(view, n, route)),
             Subject::Survey(ix) => theme.render(shell, "survey.html", &page::survey::survey(view, ix, route)),
+            Subject::Statistics => theme.render(shell, "statistics.html", &page::statistics::statistics(view, route)),
             Subject::Corrections(n) => {
                 theme.render(shell, "corrections.html", &page::corrections::corrections(view, n, route))
             }

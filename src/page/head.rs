@@ -74,6 +74,7 @@ const fn kind(subject: Subject) -> PageKind {
         Subject::Document(_) => PageKind::Document,
         Subject::Surveys(_) => PageKind::Surveys,
         Subject::Survey(_) => PageKind::Survey,
+        Subject::Statistics => PageKind::Statistics,
         Subject::Corrections(_) => PageKind::Corrections,
         Subject::Page(_) => PageKind::Page,
         Subject::NotFound => PageKind::NotFound,

@@ -11,6 +11,7 @@
 mod account;
 pub mod aggregates;
 pub mod cells;
+pub mod chart;
 pub mod commitment;
 pub mod corrections;
 pub mod dialogue;
@@ -33,6 +34,7 @@ pub mod route;
 pub mod row;
 pub mod schema;
 pub mod shell;
+pub mod statistics;
 pub mod steps;
 pub mod survey;
 pub mod survey_table;

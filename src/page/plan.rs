@@ -202,6 +202,7 @@ fn routes(register: &Register<'_>, plan: &Plan, lang: u8) -> Vec<Route> {
     subjects.extend(pages(plan.commitments.len()).map(Subject::Commitments));
     subjects.extend(pages(plan.documents.len()).map(Subject::Documents));
     subjects.extend(pages(plan.surveys.len()).map(Subject::Surveys));
+    subjects.push(Subject::Statistics);
     subjects.extend(pages(plan.corrections.len().max(plan.withheld.len())).map(Subject::Corrections));
     subjects.extend(plan.rounds.iter().map(|r| Subject::Round(*r)));
     let shown = |ix: RecordIx| register.is_public(ix);

@@ -2,11 +2,12 @@
 //!
 //! A round goes in; its page comes out. The invariant: internal dialogues are neither shown nor counted.
 
-use super::figure::{figures, share};
+use super::chart;
+use super::figure::figures;
 use super::head::head;
 use super::listing::short;
 use super::model::part::{Date, Fact, Link};
-use super::model::round::{FunnelStage, LevelGroup, RoundPage};
+use super::model::round::{LevelGroup, RoundPage};
 use super::passage::Passage;
 use super::route::Route;
 use super::row;
@@ -49,7 +50,10 @@ pub fn round<'a>(view: &'a View<'_>, ix: RoundIx, route: Route) -> RoundPage<'a>
         next: aggregates.round_after[ix.at()].map(record),
         marks: marks(view, ix),
         steps: steps(view, ix),
-        funnel: funnel(view, ix),
+        charts: chart::stages::stages(view, ix, true)
+            .into_iter()
+            .chain(chart::over_time::questions(view, ix))
+            .collect(),
         figures: figures(view, &aggregates.statistics.rounds[ix.at()], FigureId::ALL, |_| None),
         declared: round.facts.declared.as_ref().map_or_else(Vec::new, |d| declared(view, d)),
         levels: levels(view, ix),
@@ -76,38 +80,6 @@ fn procedure<'a>(view: &'a View<'_>, ix: RoundIx) -> Option<std::borrow::Cow<'a,
     let written = view.register.rounds[ix.at()].facts.procedure.as_ref()?;
     let procedure = view.register.procedure(written.as_str())?;
     Some(view.text(&procedure.id, "title", procedure.facts.title.get()?.as_str()).0)
-}
-
-/// From raised to verified: stages of questions, then of commitments, by the rules of the rates.
-fn funnel(view: &View<'_>, ix: RoundIx) -> Vec<FunnelStage<'static>> {
-    let tally = &view.plan.aggregates.statistics.rounds[ix.at()];
-    let (asked, promised) = (tally.questions_counted, tally.commitments - tally.cancelled - tally.explained);
-    let stage = |id: &'static str, label: &'static str, count: u32, total: u32| FunnelStage {
-        id: id.into(),
-        label: label.into(),
-        count,
-        total,
-        share: if count == total { None } else { share(view, count, total) },
-        href: None,
-    };
-    let mut stages = Vec::new();
-    if asked > 0 {
-        stages.push(stage("stage-raised", view.say("Ý kiến cần trả lời", "Questions to be answered"), asked, asked));
-        let escalated = view.say("Ý kiến đã chuyển cấp có thẩm quyền", "Referred to the competent level");
-        stages.push(stage("stage-escalated", escalated, tally.referred, asked));
-        stages.push(stage("stage-answered", view.say("Ý kiến đã trả lời", "Answered"), tally.answered, asked));
-    }
-    if promised > 0 {
-        stages.push(stage(
-            "stage-promised",
-            view.say("Cam kết cần thực hiện", "Commitments to be kept"),
-            promised,
-            promised,
-        ));
-        let verified = view.say("Cam kết đã kiểm chứng hoàn thành", "Commitments verified as done");
-        stages.push(stage("stage-verified", verified, tally.verified, promised));
-    }
-    stages
 }
 
 /// What the round declared of itself.

@@ -48,6 +48,8 @@ pub enum Subject {
     Surveys(u32),
     /// A survey.
     Survey(SurveyIx),
+    /// Statistics.
+    Statistics,
     /// Corrections and withheld records.
     Corrections(u32),
     /// A free page.
@@ -102,6 +104,7 @@ pub fn address(register: &Register<'_>, prefix: &str, subject: Subject) -> Strin
         Subject::Document(ix) => whole(&["van-ban/", &register.documents[ix.at()].id, "/"]),
         Subject::Surveys(n) => list(&["khao-sat/"], n),
         Subject::Survey(ix) => whole(&["khao-sat/", &register.surveys[ix.at()].id, "/"]),
+        Subject::Statistics => whole(&["thong-ke/"]),
         Subject::Corrections(n) => list(&["dinh-chinh/"], n),
         Subject::Page(ix) => whole(&[register.pages[ix.at()].slug(), "/"]),
         Subject::NotFound => whole(&["404.html"]),

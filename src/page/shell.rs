@@ -55,7 +55,7 @@ pub fn contact<'a>(email: Option<&'a str>, phone: Option<&'a str>) -> Vec<OuterL
 }
 
 /// The sections of the site, in the order of the navigation.
-const SECTIONS: [(Subject, (&str, &str)); 7] = [
+const SECTIONS: [(Subject, (&str, &str)); 8] = [
     (Subject::Rounds(1), ("Đợt đối thoại", "Rounds")),
     (Subject::Questions(1), ("Ý kiến", "Questions")),
     (Subject::Commitments(1), ("Khắc phục", "Commitments")),
@@ -63,6 +63,7 @@ const SECTIONS: [(Subject, (&str, &str)); 7] = [
     (Subject::Topics(1), ("Lĩnh vực", "Topics")),
     (Subject::Documents(1), ("Văn bản", "Documents")),
     (Subject::Surveys(1), ("Khảo sát", "Surveys")),
+    (Subject::Statistics, ("Thống kê", "Statistics")),
 ];
 
 fn navigation<'a>(view: &'a View<'_>) -> Vec<Link<'a>> {

@@ -5,12 +5,14 @@
 //! [`super::survey_table`].
 
 use super::cells::{self, Cell};
+use super::chart;
+use super::chart::answers::{Answer, Whole};
 use super::figure;
 use super::head;
 use super::listing::listing;
 use super::model::part::{Link, Text};
 use super::model::row::CommitmentRow;
-use super::model::survey::{SurveyAnswer, SurveyChannel, SurveyItem, SurveyPage, SurveysPage};
+use super::model::survey::{SurveyChannel, SurveyItem, SurveyPage, SurveysPage};
 use super::route::{Route, Subject};
 use super::row;
 use super::survey_table::table;
@@ -146,23 +148,17 @@ fn item<'a>(view: &'a View<'_>, survey: &'a Survey, i: usize, written: &'a Writt
     let whole = returned.or(total).filter(|n| *n >= min.max(1));
     let told = answers.iter().zip(&cells).enumerate().map(|(j, ((answer, quantity), cell))| {
         let label = answer.label.get().map_or("", |l| l.as_str());
+        let (label, lang) = view.text(&survey.id, format_args!("item.{i}.answers.{j}.label"), label);
         let exact = *cell == Cell::Shown && quantity.0.is_exact();
-        SurveyAnswer {
-            label: view.text(&survey.id, format_args!("item.{i}.answers.{j}.label"), label).0,
-            count: hidden(view, *cell, min).unwrap_or_else(|| view.quantity(quantity)),
-            percent: whole.filter(|_| exact).and_then(|n| percent(quantity.0.value, n)),
+        Answer {
+            label: Link { title: label, href: None, lang },
+            told: hidden(view, *cell, min).unwrap_or_else(|| view.quantity(quantity)),
+            count: exact.then_some(quantity.0.value),
+            hidden: *cell != Cell::Shown,
         }
     });
-    SurveyItem {
-        number: i as u32 + 1,
-        title,
-        lang,
-        answers: told.collect(),
-        total: total.map(|n| view.number(u64::from(n)).into()),
-    }
-}
-
-/// A share in whole per cent; none where there are more than all.
-fn percent(count: u32, whole: u32) -> Option<u8> {
-    (count <= whole).then(|| figure::per_cent(count, whole) as u8)
+    let total = total.map(|n| view.number(u64::from(n)).into());
+    let number = i as u32 + 1;
+    let chart = chart::answers::answers(view, number, told.collect(), &Whole { forms: whole, total });
+    SurveyItem { number, title, lang, chart }
 }

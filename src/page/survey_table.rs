@@ -5,8 +5,8 @@
 //! hidden count no share or mean is shown, since it would tell the count.
 
 use super::cells::{self, Cell};
+use super::model::chart::Table;
 use super::model::part::Text;
-use super::model::survey::Table;
 use super::survey::hidden;
 use super::view::{View, attachment_of};
 use crate::calendar::Quantity;

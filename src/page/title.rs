@@ -152,6 +152,7 @@ fn list_title(view: &View<'_>, subject: Subject) -> &'static str {
         Subject::Commitments(_) => view.say("Cam kết khắc phục", "Commitments"),
         Subject::Documents(_) => view.say("Văn bản và biểu mẫu", "Documents and forms"),
         Subject::Surveys(_) => view.say("Các cuộc khảo sát", "Surveys"),
+        Subject::Statistics => view.say("Thống kê", "Statistics"),
         Subject::Corrections(_) => view.say("Đính chính và hồ sơ không công khai", "Corrections and withheld records"),
         _ => view.say("Không tìm thấy trang", "Page not found"),
     }

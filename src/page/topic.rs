@@ -1,5 +1,6 @@
 //! The list of topics, and a topic's page: who answers for it, and all that was asked about it.
 
+use super::chart;
 use super::figure::figures;
 use super::head::head;
 use super::listing::{listing, paging, short};
@@ -93,6 +94,7 @@ pub fn topic<'a>(view: &'a View<'_>, ix: TopicIx, number: u32, route: Route) -> 
         lead: units(&topic.facts.lead.0),
         co: units(&topic.facts.co),
         figures: if first { figures(view, tally, &FIGURES, |_| None) } else { Vec::new() },
+        days: chart::days::first_answer_of(view, tally, "").filter(|_| first),
         commitments: if first {
             short(promised, COMMITMENTS, None, |c| row::commitment(view, c, true))
         } else {

@@ -3,6 +3,7 @@
 //! A unit goes in; its page comes out, all but the questions on the first page only. Figures count questions raised in
 //! its dialogues or asked of it; what is overdue is what the unit itself owes.
 
+use super::chart;
 use super::figure::figures;
 use super::head::head;
 use super::listing::{listing, short};
@@ -109,6 +110,14 @@ fn overview<'a>(view: &'a View<'_>, ix: UnitIx, route: Route) -> UnitOverview<'a
         closed: facts.closed.as_ref().filter(|day| day.0 <= register.as_of).map(|day| view.date(day.0)),
         successor: facts.successor.as_ref().map(|s| view.unit(s.as_str())),
         figures: figures(view, &aggregates.statistics.units[ix.at()], &FIGURES, |_| None),
+        days: chart::days::first_answer_of(
+            view,
+            &aggregates.statistics.units[ix.at()],
+            view.say(
+                "Gồm ý kiến nêu tại các buổi đối thoại của đơn vị và ý kiến gửi đến đơn vị.",
+                "These are questions raised in the unit's dialogues and those asked of it.",
+            ),
+        ),
         overdue: ShortList {
             rows: overdue.iter().take(2 * ROWS).filter_map(|owed| row::overdue(view, *owed)).collect(),
             total: overdue.len() as u32,

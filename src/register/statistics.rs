@@ -4,9 +4,20 @@
 //! Withheld questions count, internal ones never. What a figure means in words is [`FigureId`]; whether a rate may be
 //! shown depends on `min_n` and is asked of [`Tally::value`].
 
+pub mod bucket;
+mod carried;
+pub mod completeness;
 mod figure;
+pub mod load;
+pub mod progress;
+mod stage;
 
 pub use figure::{FigureId, Value};
+pub use stage::Stage;
+
+use self::bucket::Buckets;
+use self::load::Load;
+use self::progress::Progress;
 
 use super::coverage;
 use super::index::{CommitmentIx, DialogueIx, QuestionIx, RoundIx, TopicIx, UnitIx};
@@ -72,6 +83,10 @@ pub struct Tally {
     pub days_to_first_answer: Median,
     /// From the answer to the verification.
     pub days_to_verified: Median,
+    /// The same working days to the first answer, by span.
+    pub first_answer_buckets: Buckets,
+    /// The same working days to the verification, by span.
+    pub verified_buckets: Buckets,
     answer_days: Vec<u32>,
     verified_days: Vec<u32>,
 }
@@ -91,6 +106,10 @@ pub struct Statistics {
     pub topics: Vec<Tally>,
     /// By round: what earlier rounds had left open when its first dialogue was held, oldest round first.
     pub carried: Vec<Vec<CommitmentIx>>,
+    /// By round: what happened month by month.
+    pub progress: Vec<Progress>,
+    /// By unit: what it has to answer.
+    pub loads: Vec<Load>,
 }
 
 impl Statistics {
@@ -104,6 +123,8 @@ impl Statistics {
         let mut all = counting.found;
         let scopes = [&mut all.rounds, &mut all.dialogues, &mut all.units, &mut all.topics];
         for tally in scopes.into_iter().flatten().chain([&mut all.site]) {
+            tally.first_answer_buckets = Buckets::of(&tally.answer_days);
+            tally.verified_buckets = Buckets::of(&tally.verified_days);
             tally.days_to_first_answer = median(std::mem::take(&mut tally.answer_days));
             tally.days_to_verified = median(std::mem::take(&mut tally.verified_days));
         }
@@ -154,6 +175,8 @@ impl<'r, 's> Counting<'r, 's> {
             units: vec![Tally::default(); register.units.len()],
             topics: vec![Tally::default(); register.topics.len()],
             carried: vec![Vec::new(); register.rounds.len()],
+            progress: progress::of_rounds(register),
+            loads: load::loads(register),
         };
         let topics_above = (0..register.topics.len()).map(|i| topic_and_above(register, TopicIx(i as u32))).collect();
         Self { register, found, topics_above, asked_of }
@@ -226,8 +249,8 @@ impl<'r, 's> Counting<'r, 's> {
             let links = &commitment.links;
             let state = links.course.state;
             let overdue = is_overdue(register, CommitmentIx(i as u32));
-            let verified = (state == CommitmentState::Verified).then(|| verified_on(register, CommitmentIx(i as u32)));
-            let days = links.made.zip(verified.flatten());
+            let settled = settled_since(register, CommitmentIx(i as u32));
+            let days = links.made.zip(settled.filter(|_| state == CommitmentState::Verified));
             let days = days.map(|(from, to)| register.calendars.school().working_days_between(from, to));
             let scopes = self.scopes_of_commitment(CommitmentIx(i as u32));
             self.add(&scopes, |t| {
@@ -266,32 +289,6 @@ impl<'r, 's> Counting<'r, 's> {
                 t.cells += required.len() as u32;
                 t.cells_published += published as u32;
             });
-        }
-    }
-
-    /// What earlier rounds left open; rounds of which no dialogue was held yet have no such day.
-    fn carried(&mut self) {
-        let register = self.register;
-        let days: Vec<Option<NaiveDate>> = register.rounds.iter().map(|round| first_held(register, round)).collect();
-        for (i, commitment) in register.commitments.iter().enumerate().filter(|c| c.1.links.public) {
-            let ix = CommitmentIx(i as u32);
-            let later = days.iter().zip(&mut self.found.carried).skip(commitment.links.round.at() + 1);
-            for (day, carried) in later {
-                if day.is_some_and(|day| open_before(register, ix, day)) {
-                    carried.push(ix);
-                }
-            }
-        }
-        for (round, carried) in self.found.carried.iter_mut().enumerate() {
-            carried.sort_by_key(|c| (register.commitments[c.at()].links.round, *c));
-            self.found.rounds[round].carried = carried.len() as u32;
-        }
-        // The site, units and topics look at what the newest round found open.
-        let Some(newest) = days.iter().rposition(Option::is_some) else { return };
-        for ix in self.found.carried[newest].clone() {
-            let scopes = self.scopes_of_commitment(ix).into_iter();
-            let scopes: Vec<_> = scopes.filter(|s| matches!(s, Scope::Unit(_) | Scope::Topic(_))).collect();
-            self.add(&scopes, |t| t.carried += 1);
         }
     }
 }
@@ -355,23 +352,11 @@ pub fn is_overdue(register: &Register<'_>, ix: CommitmentIx) -> bool {
     links.course.state.is_open() && links.course.state != CommitmentState::DoneReported && links.deadline.is_overdue()
 }
 
-/// The day since which a commitment is verified.
-fn verified_on(register: &Register<'_>, ix: CommitmentIx) -> Option<NaiveDate> {
-    let events = register.commitments[ix.at()].links.course.events.iter().rev();
-    events.take_while(|e| e.2 == CommitmentState::Verified).last().map(|e| e.0)
-}
-
-/// The day of a round's first public dialogue that was held.
-fn first_held(register: &Register<'_>, round: &super::Round) -> Option<NaiveDate> {
-    let dialogues = round.links.dialogues.iter().map(|d| &register.dialogues[d.at()].links);
-    dialogues.filter(|d| d.public && coverage::was_held(d.state)).filter_map(|d| d.held).map(|h| h.0).min()
-}
-
-/// Whether a commitment had been made and was still open when `day` began.
-fn open_before(register: &Register<'_>, ix: CommitmentIx, day: NaiveDate) -> bool {
-    let links = &register.commitments[ix.at()].links;
-    let state = links.course.events.iter().rev().find(|e| e.0 < day).map_or(CommitmentState::Planned, |e| e.2);
-    links.made.is_none_or(|made| made < day) && state.is_open()
+/// The day since which a commitment is settled as it now is: verified, explained or cancelled.
+pub fn settled_since(register: &Register<'_>, ix: CommitmentIx) -> Option<NaiveDate> {
+    let course = &register.commitments[ix.at()].links.course;
+    let events = course.events.iter().rev().take_while(|e| e.2 == course.state);
+    events.last().map(|e| e.0).filter(|_| !course.state.is_open())
 }
 
 #[cfg(test)]

@@ -35,23 +35,28 @@ fn small_cells_and_what_would_tell_them_are_hidden() {
         &item("{ label = \"A\", count = 140 }, { label = \"B\", count = 14 }, { label = \"C\", count = 3 }"),
         None,
     );
-    let answers = &page["items"][0]["answers"];
-    let counts: Vec<_> = (0..3).map(|i| answers[i]["count"].as_str().expect("a count")).collect();
-    assert_eq!(counts, ["140", "đã ẩn, vì để lộ ô < 5", "< 5"]);
-    assert_eq!((&answers[0]["percent"], &answers[1]["percent"]), (&json!(89), &Value::Null));
-    assert_eq!((&answers[2]["percent"], &page["items"][0]["total"]), (&Value::Null, &Value::Null));
+    let chart = &page["items"][0]["chart"];
+    let told: Vec<_> = (0..3).map(|i| chart["bars"][i]["value"].as_str().expect("a count")).collect();
+    assert_eq!(told, ["140 (89%)", "đã ẩn, vì để lộ ô < 5", "< 5"]);
+    let drawn: Vec<_> = (0..3).map(|i| (&chart["bars"][i]["part"], &chart["bars"][i]["whole"])).collect();
+    assert_eq!(drawn, [(&json!(140), &json!(157)), (&json!(0), &json!(0)), (&json!(0), &json!(0))]);
+    assert_eq!(chart["table"]["rows"][1], json!(["B", "đã ẩn, vì để lộ ô < 5", ""]));
+    assert_eq!(chart["says"], "Được chọn nhiều nhất: “A”, 140 trong 157 phiếu.");
+    let source = "Tỷ lệ tính trên 157 phiếu. Số dưới 5, và số làm lộ nó, không được nêu.";
+    assert_eq!(chart["source"], source, "no total beside a hidden cell");
+    assert!(!chart.to_string().contains("14\"") && !chart.to_string().contains("\"3\""), "{chart}");
 }
 
 #[test]
 fn percentages_are_of_exact_quantities_only() {
     let exact = survey_page(&item("{ label = \"A\", count = 100 }, { label = \"B\", count = 57 }"), None);
-    assert_eq!((&exact["items"][0]["total"], &exact["items"][0]["answers"][1]["percent"]), (&json!("157"), &json!(36)));
+    assert_eq!(exact["items"][0]["chart"]["bars"][1]["value"], "57 (36%)");
+    assert_eq!(exact["items"][0]["chart"]["source"], "Tỷ lệ tính trên 157 phiếu.");
     assert_eq!(exact["response"]["value"], "79%");
     let about = survey_page(&item("{ label = \"A\", count = \"khoảng 100\" }, { label = \"B\", count = 57 }"), None);
-    assert_eq!(
-        (&about["items"][0]["total"], &about["items"][0]["answers"][0]["percent"]),
-        (&Value::Null, &Value::Null)
-    );
+    let chart = &about["items"][0]["chart"];
+    assert_eq!((&chart["bars"][0]["value"], &chart["bars"][0]["whole"]), (&json!("khoảng\u{a0}100"), &json!(0)));
+    assert_eq!(chart["says"], "", "what is approximate may be more than the rest");
     let returned = "issued = \"khoảng 200\"\nreturned = 157";
     assert_eq!(survey_page(returned, None)["response"], Value::Null);
     assert_eq!(survey_page("issued = 4\nreturned = 3", None)["response"], Value::Null);

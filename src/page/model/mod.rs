@@ -25,9 +25,11 @@
 //! | `topics.html`, `topic.html` | [`topic::TopicsPage`], [`topic::TopicPage`] |
 //! | `documents.html`, `document.html` | [`document::DocumentsPage`], [`document::DocumentPage`] |
 //! | `surveys.html`, `survey.html` | [`survey::SurveysPage`], [`survey::SurveyPage`] |
+//! | `statistics.html` | [`statistics::StatisticsPage`] |
 //! | `corrections.html` | [`corrections::CorrectionsPage`] |
 //! | `page.html`, `not-found.html` | [`free::FreePage`], [`free::NotFoundPage`] |
 
+pub mod chart;
 pub mod commitment;
 pub mod corrections;
 pub mod dialogue;
@@ -41,6 +43,7 @@ pub mod question;
 pub mod round;
 pub mod row;
 pub mod shell;
+pub mod statistics;
 pub mod survey;
 pub mod tombstone;
 pub mod topic;

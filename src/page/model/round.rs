@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::chart::Chart;
 use super::head::Head;
 use super::part::{Correction, Date, DocumentLink, Extension, Fact, Figure, Html, Link, Period, Standing, Term, Text};
 use super::row::{CommitmentRow, DialogueRow, DocumentRow, ShortList, SurveyRow};
@@ -53,8 +54,8 @@ pub struct RoundPage<'a> {
     pub marks: Vec<StepMark<'a>>,
     /// The schedule, in order.
     pub steps: Vec<Step<'a>>,
-    /// From raised to verified, in order, each a share of the first of its unit (questions, then commitments).
-    pub funnel: Vec<FunnelStage<'a>>,
+    /// From raised to verified, then month by month; empty where nothing was raised or promised.
+    pub charts: Vec<Chart<'a>>,
     /// The round's other figures.
     pub figures: Vec<Figure<'a>>,
     /// What the round declared of itself, beside what is published here.
@@ -145,25 +146,6 @@ pub enum StepProgress {
     Now,
     /// Its time will come.
     Next,
-}
-
-/// A stage of the way from raised to verified.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FunnelStage<'a> {
-    /// The figure's identifier, or a word of ours for what is no figure of the specification.
-    pub id: Text<'a>,
-    /// What is counted: `Ý kiến đã tiếp nhận`.
-    pub label: Text<'a>,
-    /// How many.
-    pub count: u32,
-    /// Of how many: the first stage's count of the same thing.
-    pub total: u32,
-    /// The share as it is read; none under the minimum.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub share: Option<Text<'a>>,
-    /// The list of them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub href: Option<Text<'a>>,
 }
 
 /// The dialogues of one level.

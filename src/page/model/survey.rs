@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::chart::{Chart, Table};
 use super::head::Head;
 use super::part::{Correction, DocumentLink, Figure, Html, Link, Term, Text};
 use super::row::{CommitmentRow, Listing, SurveyRow};
@@ -87,30 +88,6 @@ pub struct SurveyItem<'a> {
     /// Its language where it is not the page's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Text<'a>>,
-    /// What was answered.
-    pub answers: Vec<SurveyAnswer<'a>>,
-    /// How many answered it; none when that would give a hidden cell away.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub total: Option<Text<'a>>,
-}
-
-/// An answer of a survey's question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SurveyAnswer<'a> {
-    /// The answer.
-    pub label: Text<'a>,
-    /// How many gave it, as it is read: `120`, `khoảng 50`, `< 5`.
-    pub count: Text<'a>,
-    /// The share in per cent, for the bar; none for hidden or approximate cells.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub percent: Option<u8>,
-}
-
-/// A table of aggregates.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Table<'a> {
-    /// The columns' names; the first column names the rows.
-    pub columns: Vec<Text<'a>>,
-    /// The rows, each as long as `columns`.
-    pub rows: Vec<Vec<Text<'a>>>,
+    /// What was answered; hidden cells have no bar.
+    pub chart: Chart<'a>,
 }

@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::chart::Chart;
 use super::head::Head;
 use super::part::{Figure, Link};
 use super::row::{CommitmentRow, Filter, Listing, Paging, QuestionRow, ShortList};
@@ -52,6 +53,9 @@ pub struct TopicPage<'a> {
     pub co: Vec<Link<'a>>,
     /// Its figures; empty on the second and later pages.
     pub figures: Vec<Figure<'a>>,
+    /// How long answers took; none where too few were counted, and on the second and later pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<Chart<'a>>,
     /// What was promised on it; empty on the second and later pages.
     pub commitments: ShortList<'a, CommitmentRow<'a>>,
     /// Ways to narrow the list; only pages that exist.

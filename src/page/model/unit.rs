@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::chart::Chart;
 use super::head::Head;
 use super::home::UnitGroup;
 use super::part::{Correction, Date, Figure, Html, Link, OuterLink, Term, Text};
@@ -87,6 +88,9 @@ pub struct UnitOverview<'a> {
     pub rounds: Vec<RoundDialogues<'a>>,
     /// Its documents.
     pub documents: ShortList<'a, DocumentRow<'a>>,
+    /// How long answers took; none where too few were counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<Chart<'a>>,
     /// Published changes to the record.
     pub corrections: Vec<Correction<'a>>,
 }

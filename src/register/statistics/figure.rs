@@ -103,8 +103,8 @@ figures! {
         |t| Value::Count(t.commitments_overdue);
     Carried = "carried"
         ("cam kết các đợt trước để lại", "commitments left open by earlier rounds")
-        ("Cam kết của các đợt trước chưa xong khi buổi đối thoại đầu tiên của đợt được tổ chức.",
-         "Commitments of earlier rounds still open when the round's first dialogue was held.")
+        ("Cam kết của các đợt trước chưa xong khi buổi đối thoại đầu tiên của đợt được tổ chức; ngoài trang của một đợt, đó là đợt mới nhất đã có đối thoại.",
+         "Commitments of earlier rounds still open when the round's first dialogue was held; outside a round's page, that is the newest round with a dialogue.")
         |t| Value::Count(t.carried);
     Verified = "verified"
         ("cam kết đã kiểm chứng", "commitments verified")
