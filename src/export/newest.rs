@@ -80,6 +80,10 @@ impl NewestFacts {
             Subject::Documents(_) => self.lists.documents,
             Subject::Surveys(_) => self.lists.surveys,
             Subject::Corrections(_) => self.corrections,
+            Subject::Overdue(_) => self.lists.questions.max(self.lists.commitments),
+            Subject::Carried(_) => self.lists.commitments,
+            Subject::Coverage(_) => self.dialogues.iter().copied().max().flatten(),
+            Subject::Calendar | Subject::CalendarYear(..) => self.lists.site.max(self.lists.commitments),
             Subject::Home | Subject::Rounds(_) | Subject::Units(_) | Subject::Topics(_) | Subject::NotFound => {
                 self.lists.site
             }

@@ -70,6 +70,10 @@ const fn kind(subject: Subject) -> PageKind {
         Subject::Surveys(_) => PageKind::Surveys,
         Subject::Survey(_) => PageKind::Survey,
         Subject::Corrections(_) => PageKind::Corrections,
+        Subject::Overdue(_) => PageKind::Overdue,
+        Subject::Carried(_) => PageKind::Carried,
+        Subject::Coverage(_) => PageKind::Coverage,
+        Subject::Calendar | Subject::CalendarYear(..) => PageKind::Calendar,
         Subject::Page(_) => PageKind::Page,
         Subject::NotFound => PageKind::NotFound,
     }

@@ -8,7 +8,7 @@ use super::listing::short;
 use super::model::part::{Date, Fact, Link};
 use super::model::round::{FunnelStage, LevelGroup, RoundPage};
 use super::passage::Passage;
-use super::route::Route;
+use super::route::{Route, Subject};
 use super::row;
 use super::steps::{marks, steps};
 use super::view::View;
@@ -55,7 +55,9 @@ pub fn round<'a>(view: &'a View<'_>, ix: RoundIx, route: Route) -> RoundPage<'a>
         levels: levels(view, ix),
         missing_units: missing_units(view, ix),
         commitments: short(&commitments, COMMITMENTS, None, |c| row::commitment(view, c, false)),
-        carried: short(&aggregates.statistics.carried[ix.at()], COMMITMENTS, None, |c| row::commitment(view, c, true)),
+        carried: short(&aggregates.statistics.carried[ix.at()], COMMITMENTS, all_carried(view, ix), |c| {
+            row::commitment(view, c, true)
+        }),
         documents: shown(&round.links.documents, |d| register.documents[d.at()].links.public)
             .map(|d| row::document(view, d))
             .collect(),
@@ -65,6 +67,11 @@ pub fn round<'a>(view: &'a View<'_>, ix: RoundIx, route: Route) -> RoundPage<'a>
         reports: Vec::new(),
         corrections: view.corrections(&round.id, &round.facts.corrections),
     }
+}
+
+/// Where all that a round found open is listed: only the newest round's has a page.
+fn all_carried(view: &View<'_>, ix: RoundIx) -> Option<String> {
+    (view.plan.follow_up.current == Some(ix)).then(|| view.href(Subject::Carried(1)))
 }
 
 fn shown<I: Copy>(list: &[I], public: impl Fn(&I) -> bool) -> impl Iterator<Item = I> {

@@ -4,6 +4,7 @@
 //! leading slash, end with one where a folder answers, and begin with the language's prefix (`en/`) but in the first
 //! language. Addresses are for ever: nothing but an id goes into one.
 
+use crate::calendar::AcademicYear;
 use crate::record::value::LanguageTag;
 use crate::register::Register;
 use crate::register::index::{
@@ -50,6 +51,16 @@ pub enum Subject {
     Survey(SurveyIx),
     /// Corrections and withheld records.
     Corrections(u32),
+    /// What is overdue.
+    Overdue(u32),
+    /// What earlier rounds left open.
+    Carried(u32),
+    /// Who has published what where.
+    Coverage(u32),
+    /// The calendar: what comes and what has just been.
+    Calendar,
+    /// The calendar of an academic year, by pages.
+    CalendarYear(AcademicYear, u32),
     /// A free page.
     Page(PageIx),
     /// The 404 page.
@@ -90,6 +101,11 @@ pub fn path(register: &Register<'_>, subject: Subject) -> String {
         Subject::Surveys(n) => list("khao-sat/", n),
         Subject::Survey(ix) => format!("khao-sat/{}/", register.surveys[ix.at()].id),
         Subject::Corrections(n) => list("dinh-chinh/", n),
+        Subject::Overdue(n) => list("qua-han/", n),
+        Subject::Carried(n) => list("chuyen-tiep/", n),
+        Subject::Coverage(n) => list("cong-khai/", n),
+        Subject::Calendar => "lich/".into(),
+        Subject::CalendarYear(year, n) => list(&format!("lich/{year}/"), n),
         Subject::Page(ix) => format!("{}/", register.pages[ix.at()].slug()),
         Subject::NotFound => "404.html".into(),
     }
