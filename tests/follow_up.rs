@@ -109,6 +109,26 @@ fn what_is_carried_is_the_same_on_the_round_and_in_the_figures() {
 }
 
 #[test]
+fn long_lists_have_pages() {
+    let dialogue = "+++\ntitle = \"Đối thoại thêm\"\nlevel = \"unit\"\nunit = \"hoa\"\nform = \"in-person\"\nheld = 2025-03-11\n+++\n";
+    let questions = (1..=70).map(|n| {
+        let assigned = "assigned = [{ unit = \"phong\", on = 2025-03-12, due = \"chậm nhất 20/3\" }]";
+        format!("[[question]]\nid = \"{n:03}\"\ntitle = \"Việc {n}\"\nkind = \"petition\"\ntopics = [\"dao-tao\"]\n{assigned}\ntext = \"Đề nghị {n}.\"\n")
+    });
+    let test = SiteTest::from("theo-doi")
+        .write("content/rounds/2024-2025/them/dialogue.md", dialogue)
+        .write("content/rounds/2024-2025/them/questions.toml", &questions.collect::<String>());
+    let site = test.build().succeeds();
+    let (first, second) = (site.page("qua-han"), site.page("qua-han/trang/2"));
+    let rows = |page: &str| page.matches("<li class=\"row\"").count();
+    assert_eq!((rows(&first), rows(&second)), (50, 27));
+    assert!(first.contains("Mục 1–50 trong 77") && second.contains("Mục 51–77 trong 77"));
+    assert!(first.contains("qua-han/trang/2/#commitment\""), "a kind is found on the page where it begins");
+    assert!(second.contains("id=\"commitment\"") && !first.contains("id=\"commitment\""));
+    assert!(site.page("").contains("qua-han/\">Xem tất cả 77</a>"));
+}
+
+#[test]
 fn news_that_are_missing_are_marked() {
     with_site("theo-doi", |_, _, view| {
         let list = carried::carried(view, 1, route(Subject::Carried(1)));

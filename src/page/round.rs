@@ -5,7 +5,7 @@
 use super::figure::{figures, share};
 use super::head::head;
 use super::listing::short;
-use super::model::part::{Date, Fact, Link};
+use super::model::part::{Date, Fact, Link, Text};
 use super::model::round::{FunnelStage, LevelGroup, RoundPage};
 use super::passage::Passage;
 use super::route::{Route, Subject};
@@ -49,8 +49,11 @@ pub fn round<'a>(view: &'a View<'_>, ix: RoundIx, route: Route) -> RoundPage<'a>
         next: aggregates.round_after[ix.at()].map(record),
         marks: marks(view, ix),
         steps: steps(view, ix),
+        calendar: calendar(view, ix),
         funnel: funnel(view, ix),
-        figures: figures(view, &aggregates.statistics.rounds[ix.at()], FigureId::ALL, |_| None),
+        figures: figures(view, &aggregates.statistics.rounds[ix.at()], FigureId::ALL, |id| {
+            (id == FigureId::PublicationCoverage).then(|| view.href(Subject::Coverage(1)))
+        }),
         declared: round.facts.declared.as_ref().map_or_else(Vec::new, |d| declared(view, d)),
         levels: levels(view, ix),
         missing_units: missing_units(view, ix),
@@ -67,6 +70,13 @@ pub fn round<'a>(view: &'a View<'_>, ix: RoundIx, route: Route) -> RoundPage<'a>
         reports: Vec::new(),
         corrections: view.corrections(&round.id, &round.facts.corrections),
     }
+}
+
+/// The calendar of the round's academic year, where it has anything.
+fn calendar(view: &View<'_>, ix: RoundIx) -> Option<Text<'static>> {
+    let year = view.register.rounds[ix.at()].facts.academic_year.get()?.0;
+    let known = !view.plan.follow_up.of_year(year).is_empty();
+    known.then(|| view.href(Subject::CalendarYear(year, 1)).into())
 }
 
 /// Where all that a round found open is listed: only the newest round's has a page.

@@ -53,6 +53,9 @@ pub struct RoundPage<'a> {
     pub marks: Vec<StepMark<'a>>,
     /// The schedule, in order.
     pub steps: Vec<Step<'a>>,
+    /// The calendar of its academic year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Text<'a>>,
     /// From raised to verified, in order, each a share of the first of its unit (questions, then commitments).
     pub funnel: Vec<FunnelStage<'a>>,
     /// The round's other figures.
