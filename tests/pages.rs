@@ -9,8 +9,8 @@ use doithoai::page::plan::{Plan, plan};
 use doithoai::page::route::{self, Route, Subject};
 use doithoai::page::view::View;
 use doithoai::page::{
-    commitment, corrections, dialogue, document, free, home, lists, question, round, shell, statistics, survey,
-    tombstone, topic, unit, units,
+    agenda, carried, commitment, corrections, coverage, dialogue, document, free, home, lists, overdue, question,
+    round, shell, statistics, survey, tombstone, topic, unit, units,
 };
 use doithoai::record::question::Visibility;
 use doithoai::register::Register;
@@ -73,6 +73,11 @@ fn model(view: &View<'_>, route: Route) -> Value {
         Subject::Survey(ix) => json(&survey::survey(view, ix, route)),
         Subject::Statistics => json(&statistics::statistics(view, route)),
         Subject::Corrections(n) => json(&corrections::corrections(view, n, route)),
+        Subject::Overdue(n) => json(&overdue::overdue(view, n, route)),
+        Subject::Carried(n) => json(&carried::carried(view, n, route)),
+        Subject::Coverage(n) => json(&coverage::coverage(view, n, route)),
+        Subject::Calendar => json(&agenda::calendar(view, route)),
+        Subject::CalendarYear(year, n) => json(&agenda::year(view, year, n, route)),
         Subject::Page(ix) => json(&free::free(view, ix, route)),
         Subject::NotFound => json(&free::not_found(view, route)),
     }
@@ -214,7 +219,7 @@ fn overdue_is_sorted_longest_first_and_no_list_is_long() {
     for name in sites() {
         with_site(&name, |register, plan| {
             let late: Vec<_> =
-                plan.aggregates.overdue.iter().map(|o| o.deadline(register).workdays.unwrap_or(0)).collect();
+                plan.follow_up.overdue.iter().map(|o| o.deadline(register).workdays.unwrap_or(0)).collect();
             assert!(late.is_sorted_by(|a, b| a >= b), "{name}: {late:?}");
             for route in &plan.routes {
                 assert!(route::path(register, route.subject).len() < 200);

@@ -115,6 +115,13 @@ impl Site<'_> {
             Subject::Corrections(n) => {
                 theme.render(shell, "corrections.html", &page::corrections::corrections(view, n, route))
             }
+            Subject::Overdue(n) => theme.render(shell, "overdue.html", &page::overdue::overdue(view, n, route)),
+            Subject::Carried(n) => theme.render(shell, "carried.html", &page::carried::carried(view, n, route)),
+            Subject::Coverage(n) => theme.render(shell, "coverage.html", &page::coverage::coverage(view, n, route)),
+            Subject::Calendar => theme.render(shell, "calendar.html", &page::agenda::calendar(view, route)),
+            Subject::CalendarYear(year, n) => {
+                theme.render(shell, "calendar.html", &page::agenda::year(view, year, n, route))
+            }
             Subject::Page(ix) => theme.render(shell, "page.html", &page::free::free(view, ix, route)),
             Subject::NotFound => theme.render(shell, "not-found.html", &page::free::not_found(view, route)),
         }

@@ -180,6 +180,27 @@ impl Calendar {
         stretches
     }
 
+    /// The days off from `from` to `to`, both included, but Saturdays and Sundays that are nothing else.
+    pub fn days_off(&self, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = &DayOff> {
+        let none = from > to;
+        self.off.range(from..=to.max(from)).map(|(_, day)| day).filter(move |_| !none)
+    }
+
+    /// The Saturdays and Sundays from `from` to `to`, both included, that are worked.
+    pub fn days_made_up(&self, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = &WorkedDay> {
+        let none = from > to;
+        self.worked.range(from..=to.max(from)).map(|(_, day)| day).filter(move |_| !none)
+    }
+
+    /// The last day up to `to` before a year without a table of days off; `from` itself where its year has none.
+    pub fn known_until(&self, from: NaiveDate, to: NaiveDate) -> NaiveDate {
+        let unknown = self.doubts(from, to).into_iter().find_map(|doubt| match doubt {
+            Doubt::NoCalendar(year) => NaiveDate::from_yo_opt(year, 1),
+            Doubt::ProvisionalYear(_) | Doubt::ProvisionalDay(_) => None,
+        });
+        unknown.and_then(|day| day.pred_opt()).map_or(to, |day| day.max(from))
+    }
+
     /// What is not certain about the days from `from` to `to`, both included.
     pub fn doubts(&self, from: NaiveDate, to: NaiveDate) -> Vec<Doubt> {
         let mut doubts = Vec::new();
@@ -233,6 +254,11 @@ impl Calendars {
         &self.school
     }
 
+    /// Whether any unit has days of its own.
+    pub fn differ(&self) -> bool {
+        !self.units.is_empty()
+    }
+
     /// The calendar of a unit: its own if it has one, else the school's.
     pub fn of_unit(&self, unit: &str) -> &Calendar {
         self.units.get(unit).unwrap_or(&self.school)
@@ -243,7 +269,8 @@ fn day_of_table(year: i32, [month, day]: [u32; 2]) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("the built-in table has real dates, a test builds it")
 }
 
-fn is_weekend(date: NaiveDate) -> bool {
+/// Whether it is a Saturday or a Sunday.
+pub fn is_weekend(date: NaiveDate) -> bool {
     matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
@@ -254,129 +281,4 @@ fn weekdays_until(date: NaiveDate) -> i32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use chrono::Days;
-    use proptest::prelude::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    fn off(date: &str, name: &'static str, status: Status) -> Change {
-        Change::Off(DayOff { date: day(date), name: name.into(), status, source: "".into() })
-    }
-
-    /// Domain reference 4.4, computed from the table.
-    #[test]
-    fn terms_in_working_days() {
-        let calendar = Calendar::built_in();
-        for (count, from, end) in [
-            (5, "2024-02-07", "2024-02-21"),
-            (3, "2024-04-26", "2024-05-04"),
-            (3, "2025-01-24", "2025-02-05"),
-            (2, "2025-04-25", "2025-04-28"),
-            (5, "2025-12-31", "2026-01-09"),
-            (1, "2026-02-13", "2026-02-23"),
-            (2, "2026-08-28", "2026-09-04"),
-            (2, "2024-04-17", "2024-04-22"),
-            (1, "2023-04-28", "2023-05-04"),
-            (5, "2024-03-24", "2024-03-29"),
-        ] {
-            let computed = calendar.add_working_days(day(from), count);
-            assert_eq!(computed, day(end), "+{count} from {from}");
-            assert_eq!(calendar.working_days_between(day(from), computed), u32::from(count));
-        }
-        for (date, next) in [
-            ("2024-03-31", "2024-04-01"),
-            ("2024-04-29", "2024-05-02"),
-            ("2024-02-10", "2024-02-15"),
-            ("2026-01-10", "2026-01-10"),
-        ] {
-            assert_eq!(calendar.next_working_day(day(date)), day(next), "{date}");
-        }
-    }
-
-    #[test]
-    fn counting_lateness() {
-        let calendar = Calendar::built_in();
-        let count = |after, until| calendar.working_days_between(day(after), day(until));
-        assert_eq!(count("2024-03-29", "2024-03-31"), 0);
-        assert_eq!(count("2024-03-29", "2024-04-01"), 1);
-        assert_eq!(count("2024-04-26", "2024-05-06"), 4);
-        assert_eq!(count("2024-05-06", "2024-04-26"), 0);
-        assert_eq!(count("2024-05-06", "2024-05-06"), 0);
-        assert_eq!(calendar.working_days_between(NaiveDate::MAX, NaiveDate::MAX), 0);
-        assert_eq!(calendar.add_working_days(NaiveDate::MAX, 9), NaiveDate::MAX);
-        assert_eq!(calendar.add_working_days(day("2024-03-30"), 0), day("2024-04-01"));
-    }
-
-    #[test]
-    fn why_a_day_is_off() {
-        let calendar = Calendar::built_in();
-        assert_eq!(calendar.rest(day("2024-02-12")), Some(Rest::Holiday("Tết Nguyên đán".into())));
-        assert_eq!(calendar.rest(day("2024-03-31")), Some(Rest::Weekend));
-        assert_eq!(calendar.rest(day("2024-05-04")), None);
-        assert_eq!(calendar.rest(day("2026-01-02")), Some(Rest::Holiday("Tết Dương lịch".into())));
-    }
-
-    #[test]
-    fn years_that_are_not_known() {
-        let calendar = Calendar::built_in();
-        let doubts = |from: &str, to: &str| calendar.doubts(day(from), day(to));
-        for year in 2022..=2025 {
-            assert_eq!(doubts(&format!("{year}-01-01"), &format!("{year}-12-31")), []);
-        }
-        assert_eq!(doubts("2026-01-01", "2026-11-23"), []);
-        assert!(
-            matches!(doubts("2026-11-20", "2026-11-30")[..], [Doubt::ProvisionalDay(ref day)] if day.date.day() == 24)
-        );
-        assert_eq!(doubts("2026-12-31", "2027-01-05"), [Doubt::ProvisionalYear(2027)]);
-        assert_eq!(doubts("2028-12-29", "2029-01-05"), [Doubt::ProvisionalYear(2028), Doubt::NoCalendar(2029)]);
-        assert_eq!(doubts("2021-06-01", "2021-06-02"), [Doubt::NoCalendar(2021)]);
-    }
-
-    #[test]
-    fn a_site_confirms_and_adds() {
-        let mut calendar = Calendar::built_in();
-        calendar.change(off("2026-11-24", "Ngày Văn hóa Việt Nam", Status::Official));
-        assert_eq!(calendar.doubts(day("2026-11-20"), day("2026-11-30")), []);
-        let instead_of = day("2026-11-24");
-        calendar.change(Change::Worked(WorkedDay { date: instead_of, instead_of, source: "".into() }));
-        assert!(calendar.is_working(instead_of));
-        // One day is not a year's table; eleven are.
-        calendar.change(off("2029-11-15", "Ngày thành lập Trường", Status::Official));
-        assert_eq!(calendar.doubts(day("2029-06-01"), day("2029-06-02")), [Doubt::NoCalendar(2029)]);
-        for date in day("2029-02-05").iter_days().take(14) {
-            calendar.change(off(&date.to_string(), "Tết", Status::Official));
-        }
-        assert_eq!(calendar.doubts(day("2029-06-01"), day("2029-06-02")), []);
-    }
-
-    #[test]
-    fn a_unit_has_days_of_its_own() {
-        let own = (Some("thu-vien".into()), off("2024-03-25", "Kiểm kê", Status::Official));
-        let all = (None, off("2024-03-26", "Ngày thành lập Trường", Status::Official));
-        let calendars = Calendars::new([own, all]);
-        assert!(calendars.school().is_working(day("2024-03-25")));
-        assert!(!calendars.of_unit("thu-vien").is_working(day("2024-03-25")));
-        assert!(!calendars.of_unit("thu-vien").is_working(day("2024-03-26")));
-        assert!(calendars.of_unit("khoa-cntt").is_working(day("2024-03-25")));
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn arithmetic_agrees_with_counting(start in 0_u32..2600, days in 0_u32..400, count in 1_u16..300) {
-            let calendar = Calendar::built_in();
-            let from = day("2021-12-01") + Days::new(u64::from(start));
-            let until = from + Days::new(u64::from(days));
-            let counted = from.iter_days().skip(1).take_while(|date| *date <= until).filter(|date| calendar.is_working(*date));
-            prop_assert_eq!(calendar.working_days_between(from, until) as usize, counted.count());
-            let end = calendar.add_working_days(from, count);
-            prop_assert!(calendar.is_working(end));
-            prop_assert_eq!(calendar.working_days_between(from, end), u32::from(count));
-        }
-    }
-}
+mod tests;

@@ -19,7 +19,7 @@ mod when;
 mod written;
 mod year;
 
-pub use day::{Calendar, Calendars, Change, DayOff, DaysOff, Doubt, Rest, Status, WorkedDay};
+pub use day::{Calendar, Calendars, Change, DayOff, DaysOff, Doubt, Rest, Status, WorkedDay, is_weekend};
 pub use grammar::{Cause, Misread};
 pub use held::Held;
 pub use quantity::{Qualifier, Quantity, Retention};

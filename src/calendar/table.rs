@@ -19,11 +19,11 @@ pub(super) struct Off(
 /// A Saturday that is worked: year, the Saturday, the day off it makes up for, source.
 pub(super) struct Worked(pub(super) i32, pub(super) [u32; 2], pub(super) [u32; 2], pub(super) &'static str);
 
-const PACKAGE: &str = "holidays 0.109, countries/vietnam.py, cross-read with the press";
+const PACKAGE: &str = "gói dữ liệu holidays 0.109 (Việt Nam), đối chiếu với báo chí";
 const SWAP_2024: &str = "1570/TB-BLĐTBXH";
 const SWAP_2026: &str = "24h.com.vn 1724830";
-const COMPUTED: &str = "computed from the lunar table of holidays 0.109; no decision yet";
-const CULTURE: &str = "80-NQ/TW; Labour Code article 112 not yet amended";
+const COMPUTED: &str = "tính theo âm lịch của gói dữ liệu holidays 0.109, chưa có quyết định";
+const CULTURE: &str = "80-NQ/TW; Điều 112 Bộ luật Lao động chưa sửa đổi";
 
 const NEW_YEAR: &str = "Tết Dương lịch";
 const TET: &str = "Tết Nguyên đán";

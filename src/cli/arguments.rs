@@ -31,6 +31,7 @@ pub(super) enum Command {
     Check(CheckArguments),
     Build(BuildArguments),
     Serve(ServeArguments),
+    Due(DueArguments),
     Explain(ExplainArguments),
 }
 
@@ -99,6 +100,18 @@ pub(super) struct ServeArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct DueArguments {
+    #[arg(value_name = "ROOT", default_value = ".")]
+    pub(super) root: Utf8PathBuf,
+    #[arg(id = "list_format", long = "format", value_name = "FORMAT", default_value = "human")]
+    pub(super) format: ListFormat,
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<NaiveDate>,
+    #[arg(long, value_name = "UNIT")]
+    pub(super) unit: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
     #[arg(value_name = "CODE")]
     pub(super) code: Option<String>,
@@ -119,6 +132,14 @@ pub(super) struct Reporting {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Deny {
     Warnings,
+}
+
+/// How a list is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    Human,
+    Json,
+    Md,
 }
 
 /// A language, as named on the command line.

@@ -9,6 +9,7 @@ mod arguments;
 mod build;
 mod check;
 mod console;
+mod due;
 mod explain;
 mod init;
 mod new;
@@ -78,6 +79,7 @@ pub fn run(
         Command::Check(command) => check::run(command, &mut console),
         Command::Build(command) => build::run(command, &mut console),
         Command::Serve(command) => serve::run(command, &mut console),
+        Command::Due(command) => due::run(command, &mut console),
         Command::Explain(command) => explain::run(command, &mut console),
     };
     console.finish(status)

@@ -28,7 +28,7 @@ impl Words {
     }
 }
 
-const COMMANDS: [Words; 7] = [
+const COMMANDS: [Words; 8] = [
     words(
         "doithoai",
         "<LỆNH>",
@@ -80,6 +80,16 @@ const COMMANDS: [Words; 7] = [
         "Local preview at http://127.0.0.1:1111, rebuilt and reloaded at every change.",
     ),
     words(
+        "due",
+        "[ROOT]",
+        "Liệt kê những gì quá hạn hoặc sắp đến hạn, theo đơn vị rồi theo ngày.",
+        "Lists what is overdue or due soon, by unit, then by day.",
+    )
+    .after(
+        "Ví dụ:\n  doithoai due --unit phong-qtcsvc\n  doithoai due --format md > nhac-viec.md",
+        "Examples:\n  doithoai due --unit phong-qtcsvc\n  doithoai due --format md > reminders.md",
+    ),
+    words(
         "explain",
         "[CODE]",
         "Giải thích một mã chẩn đoán: vì sao có và cách sửa; không có CODE thì liệt kê mọi mã.",
@@ -88,7 +98,7 @@ const COMMANDS: [Words; 7] = [
 ];
 
 /// The words of one option or argument, whatever command it belongs to.
-const OPTIONS: [(&str, Prose); 21] = [
+const OPTIONS: [(&str, Prose); 23] = [
     ("folder", Prose { vi: "thư mục của dự án mới", en: "the folder of the new project" }),
     (
         "kind",
@@ -127,6 +137,14 @@ const OPTIONS: [(&str, Prose); 21] = [
             en: "how to report: human, short (one line each), json, github; default human",
         },
     ),
+    (
+        "list_format",
+        Prose {
+            vi: "dạng danh sách: human (cho người đọc), json (mỗi việc một dòng), md (Markdown); mặc định human",
+            en: "form of the list: human, json (one object a line), md (Markdown); default human",
+        },
+    ),
+    ("unit", Prose { vi: "chỉ một đơn vị, ví dụ `khoa-cntt`", en: "one unit only, for example `khoa-cntt`" }),
     ("deny", Prose { vi: "`warnings`: coi cảnh báo là lỗi", en: "`warnings`: a warning is an error" }),
     ("jobs", Prose { vi: "số luồng, mặc định mọi lõi", en: "number of threads, default all cores" }),
     (

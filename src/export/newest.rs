@@ -76,10 +76,13 @@ impl NewestFacts {
             Subject::Survey(ix) => self.surveys[ix.at()],
             Subject::Page(ix) => self.pages[ix.at()],
             Subject::Questions(_) => self.lists.questions,
-            Subject::Commitments(_) => self.lists.commitments,
+            Subject::Commitments(_) | Subject::Carried(_) => self.lists.commitments,
             Subject::Documents(_) => self.lists.documents,
             Subject::Surveys(_) => self.lists.surveys,
             Subject::Corrections(_) => self.corrections,
+            Subject::Overdue(_) => self.lists.questions.max(self.lists.commitments),
+            Subject::Coverage(_) => self.dialogues.iter().copied().max().flatten(),
+            Subject::Calendar | Subject::CalendarYear(..) => self.lists.site.max(self.lists.commitments),
             Subject::Home
             | Subject::Rounds(_)
             | Subject::Units(_)

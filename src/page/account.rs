@@ -3,7 +3,9 @@
 //! A public dialogue goes in; everything of its page but the questions comes out. The invariant: people appear as groups
 //! with counts, and only what its record says is public.
 
+use super::carried;
 use super::figure::figures;
+use super::listing::short;
 use super::model::dialogue::{
     Account, AgendaPoint, Conclusion, Delegates, DialogueOutcome, ModeDecision, Participants, Picture, Publication,
 };
@@ -21,6 +23,9 @@ use crate::register::index::{DialogueIx, RecordIx};
 use crate::register::statistics::FigureId;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use std::borrow::Cow;
+
+/// How much of what earlier rounds left open a dialogue's page shows.
+const CARRIED: usize = 10;
 
 /// All of a dialogue's account.
 pub(super) fn account<'a>(view: &'a View<'_>, ix: DialogueIx, route: Route) -> Account<'a> {
@@ -53,6 +58,12 @@ pub(super) fn account<'a>(view: &'a View<'_>, ix: DialogueIx, route: Route) -> A
         minutes: facts.minutes.0.iter().filter_map(|d| document(d)).collect::<Vec<DocumentLink<'a>>>(),
         conclusions: conclusions(view, ix),
         commitments: commitments(view, ix),
+        carried: short(
+            &carried::of_dialogue(view, ix),
+            CARRIED,
+            Some(view.href(Subject::Round(dialogue.links.round)) + "#chuyen-tiep"),
+            |c| row::commitment(view, c, true),
+        ),
         figures: figures(view, &view.plan.aggregates.statistics.dialogues[ix.at()], &ids, |_| None),
         published: published(view, ix),
         media: pictures(view, dialogue),
@@ -104,20 +115,21 @@ fn commitments<'a>(view: &'a View<'_>, ix: DialogueIx) -> Vec<CommitmentRow<'a>>
 fn held(view: &View<'_>, dialogue: &Dialogue) -> Option<Period<'static>> {
     let (first, last) = dialogue.links.held?;
     let mut period = row::held(view, dialogue)?;
-    let hours = dialogue.facts.held.as_ref().and_then(|h| h.0.hours);
     let day = format!("{}, {}", weekday(view, first), view.long_date(first).text);
-    period.start.text = match hours {
-        Some((start, end)) => {
-            let end = end.map(|end| format!(" – {}", clock(view, end))).unwrap_or_default();
-            format!("{day}, {}{end}", clock(view, start)).into()
-        }
-        None => day.into(),
-    };
+    period.start.text = hours(view, dialogue).map_or_else(|| day.clone(), |hours| format!("{day}, {hours}")).into();
     period.end = (last != first).then(|| view.long_date(last));
     Some(period)
 }
 
-fn weekday(view: &View<'_>, day: NaiveDate) -> &'static str {
+/// From when to when a dialogue was or will be held: `8 giờ 00 – 11 giờ 30`.
+pub(super) fn hours(view: &View<'_>, dialogue: &Dialogue) -> Option<String> {
+    let (start, end) = dialogue.facts.held.as_ref().and_then(|h| h.0.hours)?;
+    let end = end.map(|end| format!(" – {}", clock(view, end))).unwrap_or_default();
+    Some(format!("{}{end}", clock(view, start)))
+}
+
+/// The weekday in words, with a capital.
+pub(super) fn weekday(view: &View<'_>, day: NaiveDate) -> &'static str {
     const NAMES: [(&str, &str); 7] = [
         ("Thứ Hai", "Monday"),
         ("Thứ Ba", "Tuesday"),

@@ -3,43 +3,16 @@
 //! The register and the lists of the plan go in; sorted lists and counts come out, so that no page walks the register.
 //! The invariant: nothing internal is in any list here. Held by [`Plan::aggregates`].
 
-use super::plan::{Plan, has_page};
+use super::owed::Owed;
+use super::plan::Plan;
 use super::row::last_answer;
 use super::title::{Namesakes, namesakes};
 use crate::record::question::Visibility;
-use crate::register::deadline::Deadline;
-use crate::register::index::{CommitmentIx, DialogueIx, QuestionIx, RoundIx, UnitIx};
+use crate::register::index::{CommitmentIx, DialogueIx, QuestionIx, RoundIx};
 use crate::register::statistics::{self, Statistics};
 use crate::register::timeline::QuestionFact;
 use crate::register::{Promise, Register};
 use std::cmp::Reverse;
-
-/// A question or commitment that somebody owes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Owed {
-    /// An answer.
-    Question(QuestionIx),
-    /// What was promised.
-    Commitment(CommitmentIx),
-}
-
-impl Owed {
-    /// The unit that owes it.
-    pub fn unit(self, register: &Register<'_>) -> Option<UnitIx> {
-        match self {
-            Self::Question(ix) => statistics::owes(register, ix),
-            Self::Commitment(ix) => register.commitments[ix.at()].links.lead,
-        }
-    }
-
-    /// How its limit stands.
-    pub fn deadline<'r>(self, register: &'r Register<'_>) -> &'r Deadline {
-        match self {
-            Self::Question(ix) => &register.questions[ix.at()].links.deadline,
-            Self::Commitment(ix) => &register.commitments[ix.at()].links.deadline,
-        }
-    }
-}
 
 /// What is gathered once a build.
 #[derive(Debug, Default)]
@@ -48,8 +21,6 @@ pub struct Aggregates {
     pub statistics: Statistics,
     /// Pages whose titles alone would not be unique.
     pub namesakes: Namesakes,
-    /// All that is overdue, the longest first.
-    pub overdue: Vec<Owed>,
     /// By unit: what it has overdue, the longest first.
     pub overdue_of: Vec<Vec<Owed>>,
     /// Answered questions that are not withheld, the newest answer first.
@@ -85,27 +56,16 @@ impl Aggregates {
             round_after: vec![None; register.rounds.len()],
             ..Self::default()
         };
-        all.gather_overdue(register);
+        all.gather_overdue(register, plan);
         all.gather_answers(register, plan);
         all.gather_promises(register, plan);
         all.gather_dialogues(register);
         all
     }
 
-    fn gather_overdue(&mut self, register: &Register<'_>) {
-        let questions = (0..register.questions.len() as u32).map(QuestionIx);
-        let questions =
-            questions.filter(|q| has_page(register, *q) && register.questions[q.at()].links.deadline.is_overdue());
-        let commitments = (0..register.commitments.len() as u32).map(CommitmentIx);
-        let commitments =
-            commitments.filter(|c| register.commitments[c.at()].links.public && statistics::is_overdue(register, *c));
-        self.overdue = questions.map(Owed::Question).chain(commitments.map(Owed::Commitment)).collect();
-        self.overdue.sort_by_key(|owed| {
-            let deadline = owed.deadline(register);
-            (Reverse(deadline.workdays), deadline.last_day(), *owed)
-        });
-        for owed in &self.overdue {
-            if let Some(unit) = owed.unit(register) {
+    fn gather_overdue(&mut self, register: &Register<'_>, plan: &Plan) {
+        for owed in &plan.follow_up.overdue {
+            for unit in owed.units(register) {
                 self.overdue_of[unit.at()].push(*owed);
             }
         }

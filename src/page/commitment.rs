@@ -128,8 +128,11 @@ fn thread<'a>(view: &'a View<'_>, ix: CommitmentIx, made: Option<NaiveDate>) -> 
     let commitment = &view.register.commitments[ix.at()];
     let mut dated: Vec<(NaiveDate, Rank, CommitmentEvent<'a>)> = Vec::new();
     if let Some(on) = made {
-        let due = view.first_limit(ix);
-        dated.push((on, Rank::Made, CommitmentEvent::Made { on: view.date(on), at: made_in(view, commitment), due }));
+        let first = view.first_limit(ix);
+        let due = first.as_ref().and_then(|limit| view.last_date(limit));
+        let holds = first.as_ref().and_then(|limit| view.holds(limit));
+        let made = CommitmentEvent::Made { on: view.date(on), at: made_in(view, commitment), due, holds };
+        dated.push((on, Rank::Made, made));
     }
     for (on, fact, state) in &commitment.links.course.events {
         match *fact {
@@ -198,11 +201,12 @@ fn extensions<'a>(
         if on > view.register.as_of {
             return None;
         }
-        let to = view.last_date(&view.commitment_limit(commitment, &extension.to.get()?.0)?)?;
+        let limit = view.commitment_limit(commitment, &extension.to.get()?.0)?;
+        let (to, holds) = (view.last_date(&limit)?, view.holds(&limit));
         let written = extension.reason.get().map_or("", |r| r.as_str());
         let (reason, lang) = view.text(&commitment.id, format_args!("extensions.{i}.reason"), written);
         let by = view.unit(extension.by.get().map_or("", |u| u.as_str()));
-        Some((on, CommitmentEvent::Extended { on: view.date(on), to, by, reason, lang }))
+        Some((on, CommitmentEvent::Extended { on: view.date(on), to, holds, by, reason, lang }))
     })
 }
 

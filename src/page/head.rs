@@ -76,6 +76,10 @@ const fn kind(subject: Subject) -> PageKind {
         Subject::Survey(_) => PageKind::Survey,
         Subject::Statistics => PageKind::Statistics,
         Subject::Corrections(_) => PageKind::Corrections,
+        Subject::Overdue(_) => PageKind::Overdue,
+        Subject::Carried(_) => PageKind::Carried,
+        Subject::Coverage(_) => PageKind::Coverage,
+        Subject::Calendar | Subject::CalendarYear(..) => PageKind::Calendar,
         Subject::Page(_) => PageKind::Page,
         Subject::NotFound => PageKind::NotFound,
     }

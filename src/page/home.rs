@@ -25,7 +25,8 @@ pub fn home<'a>(view: &'a View<'_>, route: Route) -> HomePage<'a> {
         FigureId::Questions | FigureId::AnswerRate => Some(view.href(Subject::Questions(1))),
         _ => Some(view.href(Subject::Commitments(1))),
     };
-    let overdue = aggregates.overdue.iter().take(ROWS).filter_map(|owed| row::overdue(view, *owed)).collect();
+    let overdue = view.plan.follow_up.overdue.iter().take(ROWS).filter_map(|owed| row::overdue(view, *owed)).collect();
+    let total = view.plan.follow_up.overdue.len() as u32;
     HomePage {
         head: head(view, route, description(view)),
         lead_html: None,
@@ -34,7 +35,7 @@ pub fn home<'a>(view: &'a View<'_>, route: Route) -> HomePage<'a> {
         answers: short(&aggregates.answered, ROWS, Some(view.href(Subject::Questions(1))), |ix| {
             row::question(view, ix, By::Answered, true)
         }),
-        overdue: ShortList { rows: overdue, total: aggregates.overdue.len() as u32, href: None },
+        overdue: ShortList { rows: overdue, total, href: Some(view.href(Subject::Overdue(1)).into()) },
         units: groups(view),
     }
 }

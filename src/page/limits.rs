@@ -38,6 +38,11 @@ impl View<'_> {
         resolved.limit.map(|limit| self.limit_date(resolved, limit))
     }
 
+    /// The day until which a resolved limit holds, as ISO date.
+    pub fn holds(&self, resolved: &Resolved) -> Option<Text<'static>> {
+        resolved.limit.map(|limit| limit.due.to_string().into())
+    }
+
     /// How the limit of the assignment at `position` of a question was moved, oldest first.
     pub fn assignment_extensions<'a>(
         &'a self,
@@ -61,11 +66,11 @@ impl View<'_> {
         self.extensions(&commitment.id, "extensions", &commitment.facts.extensions, &date)
     }
 
-    /// The limit that a commitment was given at first, in the words of its record.
-    pub fn first_limit(&self, ix: CommitmentIx) -> Option<Date<'static>> {
+    /// The limit that a commitment was given at first.
+    pub fn first_limit(&self, ix: CommitmentIx) -> Option<Resolved> {
         let commitment = &self.register.commitments[ix.at()];
         let due = commitment.facts.due.as_ref()?;
-        self.last_date(&self.commitment_limit(commitment, &due.0)?)
+        self.commitment_limit(commitment, &due.0)
     }
 
     /// The days that `when` means as a limit of a commitment.

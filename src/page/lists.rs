@@ -70,13 +70,16 @@ pub fn commitments<'a>(view: &'a View<'_>, number: u32, route: Route) -> Commitm
         lead: None,
         figures: site_figures(view, number, &ids),
         filters: Vec::new(),
-        overdue: Vec::new(),
         commitments: listing(view, all, number, Subject::Commitments, |ix| row::commitment(view, ix, true)),
     }
 }
 
 fn site_figures(view: &View<'_>, number: u32, ids: &[FigureId]) -> Vec<Figure<'static>> {
-    if number > 1 { Vec::new() } else { figures(view, &view.plan.aggregates.statistics.site, ids, |_| None) }
+    let list = |id: FigureId| {
+        let overdue = matches!(id, FigureId::QuestionsOverdue | FigureId::CommitmentsOverdue);
+        overdue.then(|| view.href(Subject::Overdue(1)))
+    };
+    if number > 1 { Vec::new() } else { figures(view, &view.plan.aggregates.statistics.site, ids, list) }
 }
 
 /// Where else questions are listed: by round and by topic of the first level.

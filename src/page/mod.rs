@@ -4,19 +4,23 @@
 //! template shows, so a digest of the model is an exact key for the rendered page.
 //!
 //! [`route`] says at which address a page lives, [`plan`] which pages there are, [`aggregates`] what several of them
-//! share, [`view`] turns facts into words of one language; [`head`] (with [`title`] and [`schema`]), [`row`], [`listing`]
+//! share, [`follow_up`] and [`owed`] what the pages on follow-up list, [`view`] turns facts into words of one language; [`head`] (with [`title`] and [`schema`]), [`row`], [`listing`]
 //! and [`figure`] fill the parts of all models, [`shell`] what is the same on all; then one module a page kind fills the
 //! models of [`model`].
 
 mod account;
+pub mod agenda;
 pub mod aggregates;
+pub mod carried;
 pub mod cells;
 pub mod chart;
 pub mod commitment;
 pub mod corrections;
+pub mod coverage;
 pub mod dialogue;
 pub mod document;
 pub mod figure;
+pub mod follow_up;
 pub mod free;
 pub mod head;
 pub mod home;
@@ -24,6 +28,9 @@ pub mod limits;
 pub mod listing;
 pub mod lists;
 pub mod model;
+pub mod month;
+pub mod overdue;
+pub mod owed;
 pub mod passage;
 pub mod plain;
 pub mod plan;

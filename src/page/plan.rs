@@ -4,6 +4,7 @@
 //! page exists is decided here and nowhere else: links ask the plan.
 
 use super::aggregates::Aggregates;
+use super::follow_up::FollowUp;
 use super::route::{PAGE_SIZE, Route, Subject};
 use super::{topic, units};
 use crate::record::question::Visibility;
@@ -52,6 +53,8 @@ pub struct Plan {
     pub withheld: Vec<QuestionIx>,
     /// Corrections of public records, newest first.
     pub corrections: Vec<CorrectionSite>,
+    /// The lists behind the pages on follow-up.
+    pub follow_up: FollowUp,
     /// What pages need of the whole register, gathered once.
     pub aggregates: Aggregates,
 }
@@ -73,6 +76,7 @@ pub fn plan(register: &Register<'_>) -> Plan {
     plan_lists(register, &mut plan);
     plan_owned(register, &mut plan);
     plan.corrections = corrections(register);
+    plan.follow_up = FollowUp::of(register);
     let languages = register.settings.languages.len() as u8;
     plan.routes = (0..languages).flat_map(|lang| routes(register, &plan, lang)).collect();
     plan.aggregates = Aggregates::of(register, &plan);
@@ -192,6 +196,19 @@ fn corrections(register: &Register<'_>) -> Vec<CorrectionSite> {
     sites
 }
 
+/// The pages on follow-up.
+fn follow_up(lists: &FollowUp) -> Vec<Subject> {
+    let pages = |n: usize| 1..=page_count(n);
+    let mut subjects = vec![Subject::Calendar];
+    subjects.extend(pages(lists.overdue.len()).map(Subject::Overdue));
+    subjects.extend(pages(lists.carried.len()).map(Subject::Carried));
+    subjects.extend(pages(lists.covered.len()).map(Subject::Coverage));
+    for year in lists.years() {
+        subjects.extend(pages(lists.of_year(year).len()).map(|n| Subject::CalendarYear(year, n)));
+    }
+    subjects
+}
+
 fn routes(register: &Register<'_>, plan: &Plan, lang: u8) -> Vec<Route> {
     let mut subjects = vec![Subject::Home];
     let pages = |n: usize| 1..=page_count(n);
@@ -204,6 +221,7 @@ fn routes(register: &Register<'_>, plan: &Plan, lang: u8) -> Vec<Route> {
     subjects.extend(pages(plan.surveys.len()).map(Subject::Surveys));
     subjects.push(Subject::Statistics);
     subjects.extend(pages(plan.corrections.len().max(plan.withheld.len())).map(Subject::Corrections));
+    subjects.extend(follow_up(&plan.follow_up));
     subjects.extend(plan.rounds.iter().map(|r| Subject::Round(*r)));
     let shown = |ix: RecordIx| register.is_public(ix);
     for i in (0..register.dialogues.len() as u32).map(DialogueIx).filter(|d| shown(RecordIx::Dialogue(*d))) {

@@ -224,6 +224,7 @@ impl<'a> Teller<'a, '_> {
         let deadline = stretch.deadline.as_ref()?;
         let told = matches!(deadline.state, DeadlineState::OnTime | DeadlineState::Late);
         told.then(|| Standing {
+            holds: None,
             state: self.view.state(deadline.state.as_str(), deadline.state.label()),
             workdays: deadline.workdays,
             left: None,

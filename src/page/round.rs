@@ -6,10 +6,10 @@ use super::chart;
 use super::figure::figures;
 use super::head::head;
 use super::listing::short;
-use super::model::part::{Date, Fact, Link};
+use super::model::part::{Date, Fact, Link, Text};
 use super::model::round::{LevelGroup, RoundPage};
 use super::passage::Passage;
-use super::route::Route;
+use super::route::{Route, Subject};
 use super::row;
 use super::steps::{marks, steps};
 use super::view::View;
@@ -50,16 +50,21 @@ pub fn round<'a>(view: &'a View<'_>, ix: RoundIx, route: Route) -> RoundPage<'a>
         next: aggregates.round_after[ix.at()].map(record),
         marks: marks(view, ix),
         steps: steps(view, ix),
+        calendar: calendar(view, ix),
         charts: chart::stages::stages(view, ix, true)
             .into_iter()
             .chain(chart::over_time::questions(view, ix))
             .collect(),
-        figures: figures(view, &aggregates.statistics.rounds[ix.at()], FigureId::ALL, |_| None),
+        figures: figures(view, &aggregates.statistics.rounds[ix.at()], FigureId::ALL, |id| {
+            (id == FigureId::PublicationCoverage).then(|| view.href(Subject::Coverage(1)))
+        }),
         declared: round.facts.declared.as_ref().map_or_else(Vec::new, |d| declared(view, d)),
         levels: levels(view, ix),
         missing_units: missing_units(view, ix),
         commitments: short(&commitments, COMMITMENTS, None, |c| row::commitment(view, c, false)),
-        carried: short(&aggregates.statistics.carried[ix.at()], COMMITMENTS, None, |c| row::commitment(view, c, true)),
+        carried: short(&aggregates.statistics.carried[ix.at()], COMMITMENTS, all_carried(view, ix), |c| {
+            row::commitment(view, c, true)
+        }),
         documents: shown(&round.links.documents, |d| register.documents[d.at()].links.public)
             .map(|d| row::document(view, d))
             .collect(),
@@ -69,6 +74,18 @@ pub fn round<'a>(view: &'a View<'_>, ix: RoundIx, route: Route) -> RoundPage<'a>
         reports: Vec::new(),
         corrections: view.corrections(&round.id, &round.facts.corrections),
     }
+}
+
+/// The calendar of the round's academic year, where it has anything.
+fn calendar(view: &View<'_>, ix: RoundIx) -> Option<Text<'static>> {
+    let year = view.register.rounds[ix.at()].facts.academic_year.get()?.0;
+    let known = !view.plan.follow_up.of_year(year).is_empty();
+    known.then(|| view.href(Subject::CalendarYear(year, 1)).into())
+}
+
+/// Where all that a round found open is listed: only the newest round's has a page.
+fn all_carried(view: &View<'_>, ix: RoundIx) -> Option<String> {
+    (view.plan.follow_up.current == Some(ix)).then(|| view.href(Subject::Carried(1)))
 }
 
 fn shown<I: Copy>(list: &[I], public: impl Fn(&I) -> bool) -> impl Iterator<Item = I> {

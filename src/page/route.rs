@@ -4,6 +4,7 @@
 //! leading slash, end with one where a folder answers, and begin with the language's prefix (`en/`) but in the first
 //! language. Addresses are for ever: nothing but an id goes into one.
 
+use crate::calendar::AcademicYear;
 use crate::record::value::LanguageTag;
 use crate::register::Register;
 use crate::register::index::{
@@ -52,6 +53,16 @@ pub enum Subject {
     Statistics,
     /// Corrections and withheld records.
     Corrections(u32),
+    /// What is overdue.
+    Overdue(u32),
+    /// What earlier rounds left open.
+    Carried(u32),
+    /// Who has published what where.
+    Coverage(u32),
+    /// The calendar: what comes and what has just been.
+    Calendar,
+    /// The calendar of an academic year, by pages.
+    CalendarYear(AcademicYear, u32),
     /// A free page.
     Page(PageIx),
     /// The 404 page.
@@ -105,6 +116,11 @@ pub fn address(register: &Register<'_>, prefix: &str, subject: Subject) -> Strin
         Subject::Surveys(n) => list(&["khao-sat/"], n),
         Subject::Survey(ix) => whole(&["khao-sat/", &register.surveys[ix.at()].id, "/"]),
         Subject::Statistics => whole(&["thong-ke/"]),
+        Subject::Overdue(n) => list(&["qua-han/"], n),
+        Subject::Carried(n) => list(&["chuyen-tiep/"], n),
+        Subject::Coverage(n) => list(&["cong-khai/"], n),
+        Subject::Calendar => whole(&["lich/"]),
+        Subject::CalendarYear(year, n) => list(&["lich/", &year.to_string(), "/"], n),
         Subject::Corrections(n) => list(&["dinh-chinh/"], n),
         Subject::Page(ix) => whole(&[register.pages[ix.at()].slug(), "/"]),
         Subject::NotFound => whole(&["404.html"]),

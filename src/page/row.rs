@@ -4,10 +4,10 @@
 //! withheld question appears by its neutral wording alone, an internal record not at all. Lists of rows are made by
 //! [`super::listing`].
 
-use super::aggregates::Owed;
 use super::figure;
 use super::model::part::{Date, Deadline, Link, Period, Term};
 use super::model::row::{CommitmentRow, DialogueRow, DocumentRow, OverdueRow, QuestionRow, RoundRow, SurveyRow};
+use super::owed::Owed;
 use super::view::View;
 use crate::calendar::iso;
 use crate::record::question::Visibility;
@@ -130,28 +130,29 @@ pub fn percent(register: &Register<'_>, ix: CommitmentIx) -> Option<u8> {
     })
 }
 
-/// A question or commitment that is overdue; none where it has no limit.
+/// What is overdue or due, in few words; none where it has no limit.
 pub fn overdue<'a>(view: &'a View<'_>, owed: Owed) -> Option<OverdueRow<'a>> {
     let register = view.register;
-    let (record, id, deadline, state, kind) = match owed {
+    let (id, label) = owed.kind().term();
+    let (link, record, round) = match owed {
         Owed::Question(ix) => {
-            let row = question(view, ix, By::Received, false);
-            let kind = view.term("question", ("Ý kiến", "Question"));
-            (RecordIx::Question(ix), row.id, row.deadline, row.state, kind)
+            (view.link(RecordIx::Question(ix)), Cow::Borrowed(&*register.questions[ix.at()].id), None)
         }
         Owed::Commitment(ix) => {
-            let row = commitment(view, ix, false);
-            let kind = view.term("commitment", ("Cam kết", "Commitment"));
-            (RecordIx::Commitment(ix), row.id, row.deadline, row.state, kind)
+            (view.link(RecordIx::Commitment(ix)), Cow::Borrowed(&*register.commitments[ix.at()].id), None)
+        }
+        Owed::Step(ix, position) => {
+            let id = format!("{}#{}", register.rounds[ix.at()].id, super::owed::step(register, ix, position).id);
+            (super::steps::link(view, ix, position), id.into(), Some(view.link(RecordIx::Round(ix))))
         }
     };
     Some(OverdueRow {
-        kind,
-        id,
-        link: view.link(record),
-        unit: view.unit_at(owed.unit(register)),
-        state,
-        deadline: deadline?,
+        kind: view.term(id, label),
+        id: record,
+        link,
+        unit: view.unit_at(owed.units(register).first().copied()),
+        round,
+        deadline: standing(view, owed.deadline(register))?,
     })
 }
 

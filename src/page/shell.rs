@@ -4,13 +4,14 @@
 //! of the plan.
 
 use super::model::part::{Date, Link, OuterLink};
-use super::model::shell::{Institution, Language, Shell};
+use super::model::shell::{Institution, Language, Recount, Shell};
 use super::route::Subject;
 use super::title::language_name;
 use super::view::View;
+use crate::calendar::is_weekend;
 use crate::record::value::LanguageTag;
 use crate::register::index::{PageIx, RecordIx};
-use chrono::Datelike;
+use chrono::{Datelike, Days, NaiveDate};
 use std::borrow::Cow;
 
 /// The shell of the view's language.
@@ -36,12 +37,34 @@ pub fn shell<'a>(view: &'a View<'_>) -> Shell<'a> {
             iso: day.to_string().into(),
             text: format!("{:02}/{:02}/{}", day.day(), day.month(), day.year()).into(),
         },
+        recount: recount(view),
         navigation: navigation(view),
         sections: SECTIONS.len() as u32,
         footer: footer(view),
         licence: settings.licence.as_deref().map(licence),
         languages: languages(view),
     }
+}
+
+/// How far ahead of its date a page may be counted on: what happened since is not on it.
+const RECOUNT: Days = Days::new(366);
+
+/// What a browser needs to count on. None where the register is frozen at a day, which a recount would contradict, and
+/// where a unit has days off of its own, which the browser does not know of.
+fn recount(view: &View<'_>) -> Option<Recount<'static>> {
+    let register = view.register;
+    if register.settings.as_of.is_some() || register.calendars.differ() {
+        return None;
+    }
+    let school = register.calendars.school();
+    let from = register.as_of;
+    let last = school.known_until(from, from.checked_add_days(RECOUNT)?);
+    let mut odd: Vec<NaiveDate> = school.days_off(from, last).map(|d| d.date).filter(|d| !is_weekend(*d)).collect();
+    odd.extend(school.days_made_up(from, last).map(|d| d.date).filter(|d| is_weekend(*d)));
+    odd.sort_unstable();
+    let odd: Vec<String> = odd.iter().map(ToString::to_string).collect();
+    let soon = register.settings.due_soon_workdays;
+    Some(Recount { last: last.to_string().into(), odd: odd.join(" ").into(), soon })
 }
 
 /// Ways to reach somebody: e-mail, telephone.
@@ -66,6 +89,14 @@ const SECTIONS: [(Subject, (&str, &str)); 8] = [
     (Subject::Statistics, ("Thống kê", "Statistics")),
 ];
 
+/// What the pages on follow-up are called in the footer.
+const FOLLOW_UP: [(Subject, (&str, &str)); 4] = [
+    (Subject::Overdue(1), ("Đang quá hạn", "Overdue")),
+    (Subject::Carried(1), ("Các đợt trước để lại", "Left open by earlier rounds")),
+    (Subject::Coverage(1), ("Đã công khai ở đâu", "What is published where")),
+    (Subject::Calendar, ("Lịch đối thoại", "Calendar")),
+];
+
 fn navigation<'a>(view: &'a View<'_>) -> Vec<Link<'a>> {
     let sections = SECTIONS.into_iter().map(|(subject, label)| Link {
         title: view.label(label).into(),
@@ -81,7 +112,12 @@ fn footer<'a>(view: &'a View<'_>) -> Vec<Link<'a>> {
         href: Some(view.href(Subject::Corrections(1)).into()),
         lang: None,
     };
-    std::iter::once(corrections).chain(free_pages(view, false)).collect()
+    let follow_up = FOLLOW_UP.into_iter().map(|(subject, label)| Link {
+        title: view.label(label).into(),
+        href: Some(view.href(subject).into()),
+        lang: None,
+    });
+    follow_up.chain([corrections]).chain(free_pages(view, false)).collect()
 }
 
 /// The free pages that are, or are not, in the menu: by weight, then by id.

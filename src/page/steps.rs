@@ -3,12 +3,12 @@
 //! A round's schedule goes in; its steps with planned and actual dates come out, in full or as a line of six marks. The
 //! invariant: every computed date can say how it was obtained.
 
-use super::model::part::{Extension, Period, Standing, Text};
+use super::model::part::{Deadline, Extension, Link, Period, Standing, Text};
 use super::model::round::{Step, StepMark, StepProgress};
 use super::view::View;
 use crate::calendar::Resolved;
 use crate::register::deadline;
-use crate::register::index::RoundIx;
+use crate::register::index::{RecordIx, RoundIx};
 use crate::register::schedule::Step as Planned;
 use std::borrow::Cow;
 
@@ -20,6 +20,30 @@ pub fn steps<'a>(view: &'a View<'_>, ix: RoundIx) -> Vec<Step<'a>> {
     let schedule = &view.register.rounds[ix.at()].links.schedule.steps;
     let first = first_open(schedule);
     schedule.iter().enumerate().map(|(i, planned)| step(view, ix, i, planned, first)).collect()
+}
+
+/// One step of a round, by its position.
+pub fn step_at<'a>(view: &'a View<'_>, ix: RoundIx, position: u32) -> Step<'a> {
+    let schedule = &view.register.rounds[ix.at()].links.schedule.steps;
+    step(view, ix, position as usize, &schedule[position as usize], first_open(schedule))
+}
+
+/// A step as a link to its place on the round's page.
+pub fn link<'a>(view: &'a View<'_>, ix: RoundIx, position: u32) -> Link<'a> {
+    let planned = &view.register.rounds[ix.at()].links.schedule.steps[position as usize];
+    let (title, lang) = text(view, ix, planned, "title", &planned.title);
+    let page = view.page_of(RecordIx::Round(ix));
+    Link { title, href: page.map(|page| format!("{page}#buoc-{}", planned.id).into()), lang }
+}
+
+/// How a step's limit stands, in full; none where it has no limit.
+pub fn step_deadline<'a>(view: &'a View<'_>, ix: RoundIx, position: u32) -> Option<Deadline<'a>> {
+    let schedule = &view.register.rounds[ix.at()].links.schedule;
+    let planned = &schedule.steps[position as usize];
+    let mut deadline = view.deadline(&planned.deadline, schedule)?;
+    deadline.wording = planned.wording().map(Cow::Borrowed);
+    deadline.extensions = extensions(view, ix, planned);
+    Some(deadline)
 }
 
 /// The course of a round in at most six marks: those about the current step.
@@ -71,6 +95,7 @@ fn step<'a>(view: &'a View<'_>, ix: RoundIx, i: usize, planned: &'a Planned, fir
         due: deadline.as_ref().and_then(|d| d.holds.clone().or_else(|| Some(d.due.as_ref()?.iso.clone()))),
         done: planned.done.map(|days| view.period(days)),
         standing: deadline.as_ref().filter(|_| telling).map(|d| Standing {
+            holds: d.holds.clone(),
             state: d.state.clone(),
             workdays: d.workdays,
             left: d.left,

@@ -69,7 +69,11 @@ pub const fn page_number(subject: Subject) -> u32 {
         | Subject::Commitments(n)
         | Subject::Documents(n)
         | Subject::Surveys(n)
-        | Subject::Corrections(n) => n,
+        | Subject::Corrections(n)
+        | Subject::Overdue(n)
+        | Subject::Carried(n)
+        | Subject::Coverage(n)
+        | Subject::CalendarYear(_, n) => n,
         _ => 1,
     }
 }
@@ -88,6 +92,10 @@ pub const fn first_page(subject: Subject) -> Subject {
         Subject::Documents(_) => Subject::Documents(1),
         Subject::Surveys(_) => Subject::Surveys(1),
         Subject::Corrections(_) => Subject::Corrections(1),
+        Subject::Overdue(_) => Subject::Overdue(1),
+        Subject::Carried(_) => Subject::Carried(1),
+        Subject::Coverage(_) => Subject::Coverage(1),
+        Subject::CalendarYear(year, _) => Subject::CalendarYear(year, 1),
         other => other,
     }
 }
@@ -154,6 +162,10 @@ fn list_title(view: &View<'_>, subject: Subject) -> &'static str {
         Subject::Surveys(_) => view.say("Các cuộc khảo sát", "Surveys"),
         Subject::Statistics => view.say("Thống kê", "Statistics"),
         Subject::Corrections(_) => view.say("Đính chính và hồ sơ không công khai", "Corrections and withheld records"),
+        Subject::Overdue(_) => view.say("Đang quá hạn", "Overdue"),
+        Subject::Carried(_) => view.say("Các đợt trước để lại", "Left open by earlier rounds"),
+        Subject::Coverage(_) => view.say("Đã công khai ở đâu", "What is published where"),
+        Subject::Calendar | Subject::CalendarYear(..) => view.say("Lịch đối thoại", "Calendar"),
         _ => view.say("Không tìm thấy trang", "Page not found"),
     }
 }
@@ -172,7 +184,11 @@ fn own_title<'a>(view: &'a View<'_>, subject: Subject) -> Title<'a> {
         let (text, lang) = view.text("site", "title", &view.register.settings.title);
         return Title { text, lang, context: None };
     }
-    Title { text: list_title(view, subject).into(), lang: None, context: None }
+    let context = match subject {
+        Subject::CalendarYear(year, _) => Some(format!("{} {year}", view.say("Năm học", "Academic year"))),
+        _ => None,
+    };
+    Title { text: list_title(view, subject).into(), lang: None, context }
 }
 
 /// What a record stands in: `Khoa Công nghệ thông tin · Đợt 2023-2024`.
@@ -244,11 +260,16 @@ pub fn breadcrumb<'a>(view: &'a View<'_>, subject: Subject) -> Vec<Link<'a>> {
         }
         Subject::Document(_) => trail.push(list(Subject::Documents(1))),
         Subject::Survey(_) => trail.push(list(Subject::Surveys(1))),
+        Subject::CalendarYear(..) => trail.push(list(Subject::Calendar)),
         _ => {}
     }
     if page_number(subject) > 1 {
         let first = first_page(subject);
-        trail.push(record_of(first).map_or_else(|| list(first), |record| view.link(record)));
+        trail.push(match (record_of(first), first) {
+            (Some(record), _) => view.link(record),
+            (None, Subject::CalendarYear(year, _)) => Link { title: year.to_string().into(), ..list(first) },
+            (None, _) => list(first),
+        });
     }
     trail
 }

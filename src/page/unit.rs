@@ -121,7 +121,7 @@ fn overview<'a>(view: &'a View<'_>, ix: UnitIx, route: Route) -> UnitOverview<'a
         overdue: ShortList {
             rows: overdue.iter().take(2 * ROWS).filter_map(|owed| row::overdue(view, *owed)).collect(),
             total: overdue.len() as u32,
-            href: None,
+            href: (overdue.len() > 2 * ROWS).then(|| view.href(Subject::Overdue(1)).into()),
         },
         promised: short(&aggregates.promised_by[ix.at()], 2 * ROWS, None, |c| row::commitment(view, c, true)),
         answered: short(&aggregates.answered_by[ix.at()], ROWS, None, |q| row::question(view, q, By::Answered, true)),

@@ -18,6 +18,16 @@ pub fn listed(register: &Register<'_>) -> impl Iterator<Item = UnitIx> {
     all.filter(|u| !register.units[u.at()].draft && register.units[u.at()].facts.kind.copied().is_some())
 }
 
+/// The units that are listed, by kind and in Vietnamese order, closed ones too.
+pub fn in_order(view: &View<'_>) -> Vec<UnitIx> {
+    let units = &view.register.units;
+    let order = Collation::vietnamese();
+    let kind = |u: UnitIx| UnitKind::ALL.iter().position(|kind| units[u.at()].facts.kind.copied() == Some(*kind));
+    let mut named: Vec<_> = listed(view.register).map(|u| (kind(u), view.link(RecordIx::Unit(u)).title, u)).collect();
+    named.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| order.compare(&a.1, &b.1)).then(a.2.cmp(&b.2)));
+    named.into_iter().map(|(.., unit)| unit).collect()
+}
+
 /// Page `number` of the list of units.
 pub fn units<'a>(view: &'a View<'_>, number: u32, route: Route) -> UnitsPage<'a> {
     let all = groups(view);

@@ -7,6 +7,7 @@
 //! [`link`] builds it, [`timeline`] folds facts into states, [`deadline`] computes limits, [`settings`] holds what
 //! `site.toml` says with its defaults.
 
+pub mod carry;
 pub mod coverage;
 pub mod deadline;
 pub mod index;

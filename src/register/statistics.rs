@@ -174,7 +174,7 @@ impl<'r, 's> Counting<'r, 's> {
             dialogues: vec![Tally::default(); register.dialogues.len()],
             units: vec![Tally::default(); register.units.len()],
             topics: vec![Tally::default(); register.topics.len()],
-            carried: vec![Vec::new(); register.rounds.len()],
+            carried: Vec::new(),
             progress: progress::of_rounds(register),
             loads: load::loads(register),
         };

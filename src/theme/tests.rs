@@ -38,6 +38,7 @@ fn shell(lang: &str) -> Shell<'_> {
         institution,
         notice: None,
         as_of: Date { iso: "2024-06-30".into(), text: "30/06/2024".into() },
+        recount: None,
         navigation: vec![Link { title: "Đơn vị".into(), href: Some("don-vi/".into()), lang: None }],
         sections: 1,
         footer: Vec::new(),

@@ -4,12 +4,11 @@
 //! and that day (`spec/states.md`, "Carry-over"). The first later school dialogue decides: news before it are news before
 //! every later one too.
 
-use crate::check::measure::took_place;
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::record::value::LevelOfDialogue;
+use crate::register::carry::{has_news, school_dialogue};
 use crate::register::timeline::CommitmentState;
-use crate::register::{Commitment, Dialogue, Register, Round};
+use crate::register::{Commitment, Dialogue, Register};
 use crate::say;
 use chrono::NaiveDate;
 
@@ -62,15 +61,6 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The first school dialogue that a round held, and its day.
-fn school_dialogue<'r>(register: &'r Register<'_>, round: &Round) -> Option<(NaiveDate, &'r Dialogue)> {
-    let dialogues = round.links.dialogues.iter().map(|d| &register.dialogues[d.at()]);
-    dialogues
-        .filter(|d| !d.draft && took_place(d) && d.facts.level.copied() == Some(LevelOfDialogue::School))
-        .filter_map(|d| Some((d.links.held?.0, d)))
-        .min_by_key(|(day, _)| *day)
-}
-
 /// Whether a commitment was open before `day` and nothing was told of it after `since` and not after `day`.
 fn needs_news(commitment: &Commitment, since: Option<NaiveDate>, day: NaiveDate) -> bool {
     let events = &commitment.links.course.events;
@@ -79,8 +69,7 @@ fn needs_news(commitment: &Commitment, since: Option<NaiveDate>, day: NaiveDate)
         matches!(s, CommitmentState::Verified | CommitmentState::Explained | CommitmentState::Cancelled)
     });
     let promised_later = commitment.links.made.is_some_and(|made| made > day);
-    let told = events.iter().any(|e| e.0 <= day && since.is_none_or(|since| e.0 > since));
-    !finished && !promised_later && !told
+    !finished && !promised_later && !has_news(commitment, since, day)
 }
 
 fn fault(commitment: &Commitment, dialogue: &Dialogue, day: NaiveDate) -> Diagnostic {

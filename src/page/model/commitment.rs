@@ -96,6 +96,9 @@ pub enum CommitmentEvent<'a> {
         /// The limit it was given at first.
         #[serde(skip_serializing_if = "Option::is_none")]
         due: Option<Date<'a>>,
+        /// The day until which that held, as ISO date.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        holds: Option<Text<'a>>,
     },
     /// The unit reports.
     Update {
@@ -126,6 +129,9 @@ pub enum CommitmentEvent<'a> {
         on: Date<'a>,
         /// The new limit.
         to: Date<'a>,
+        /// The day until which that holds, as ISO date.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        holds: Option<Text<'a>>,
         /// The unit or role that decided.
         by: Link<'a>,
         /// Why.

@@ -8,7 +8,7 @@ use super::head::Head;
 use super::part::{
     Correction, Date, DocumentLink, Fact, Figure, FileLink, Html, Link, OuterLink, Period, State, Term, Text,
 };
-use super::row::{CommitmentRow, DocumentRow, Paging, QuestionRow, SurveyRow};
+use super::row::{CommitmentRow, DocumentRow, Paging, QuestionRow, ShortList, SurveyRow};
 
 /// A dialogue's page. On the second and later pages of its questions all but `head`, `state` and what follows
 /// `topics` may be left empty: `account` is none there.
@@ -91,6 +91,8 @@ pub struct Account<'a> {
     pub conclusions: Vec<Conclusion<'a>>,
     /// What was promised.
     pub commitments: Vec<CommitmentRow<'a>>,
+    /// What earlier rounds had left open that concerns it.
+    pub carried: ShortList<'a, CommitmentRow<'a>>,
     /// The dialogue's figures.
     pub figures: Vec<Figure<'a>>,
     /// Where its content was or must be published.

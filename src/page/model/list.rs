@@ -1,14 +1,13 @@
 //! Lists of rounds, of questions and of commitments.
 //!
-//! In: the plan's pages of 50. Out: `rounds.html`, `questions.html`, `commitments.html`; the latter also for what is
-//! overdue and what earlier rounds left open, told apart by the head's kind. The invariant: the order is by date, newest
-//! first, then by id.
+//! In: the plan's pages of 50. Out: `rounds.html`, `questions.html`, `commitments.html`. The invariant: the order is by
+//! date, newest first, then by id.
 
 use serde::Serialize;
 
 use super::head::Head;
 use super::part::{Figure, Text};
-use super::row::{CommitmentRow, Filter, Listing, OverdueRow, QuestionRow, RoundRow};
+use super::row::{CommitmentRow, Filter, Listing, QuestionRow, RoundRow};
 
 /// The list of rounds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,7 +37,7 @@ pub struct QuestionsPage<'a> {
 /// A list of commitments.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CommitmentsPage<'a> {
-    /// What the page says about itself; its kind is list, overdue or carried.
+    /// What the page says about itself.
     pub head: Head<'a>,
     /// One line of context, when the theme's own for this kind does not do.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,8 +46,6 @@ pub struct CommitmentsPage<'a> {
     pub figures: Vec<Figure<'a>>,
     /// Ways to narrow the list; only pages that exist.
     pub filters: Vec<Filter<'a>>,
-    /// Questions that are overdue, on the page of what is overdue only.
-    pub overdue: Vec<OverdueRow<'a>>,
     /// The commitments of this page.
     pub commitments: Listing<'a, CommitmentRow<'a>>,
 }

@@ -25,19 +25,26 @@
 //! | `topics.html`, `topic.html` | [`topic::TopicsPage`], [`topic::TopicPage`] |
 //! | `documents.html`, `document.html` | [`document::DocumentsPage`], [`document::DocumentPage`] |
 //! | `surveys.html`, `survey.html` | [`survey::SurveysPage`], [`survey::SurveyPage`] |
+//! | `overdue.html`, `carried.html` | [`overdue::OverduePage`], [`carried::CarriedPage`] |
+//! | `coverage.html` | [`coverage::CoveragePage`] |
+//! | `calendar.html` | [`agenda::CalendarPage`] |
 //! | `statistics.html` | [`statistics::StatisticsPage`] |
 //! | `corrections.html` | [`corrections::CorrectionsPage`] |
 //! | `page.html`, `not-found.html` | [`free::FreePage`], [`free::NotFoundPage`] |
 
+pub mod agenda;
+pub mod carried;
 pub mod chart;
 pub mod commitment;
 pub mod corrections;
+pub mod coverage;
 pub mod dialogue;
 pub mod document;
 pub mod free;
 pub mod head;
 pub mod home;
 pub mod list;
+pub mod overdue;
 pub mod part;
 pub mod question;
 pub mod round;

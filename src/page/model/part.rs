@@ -107,6 +107,9 @@ pub struct Deadline<'a> {
 /// How something stood to its limit, where the limit itself is shown elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Standing<'a> {
+    /// As in [`Deadline::holds`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holds: Option<Text<'a>>,
     /// As in [`Deadline::state`].
     pub state: State<'a>,
     /// As in [`Deadline::workdays`].

@@ -54,6 +54,9 @@ pub struct RoundPage<'a> {
     pub marks: Vec<StepMark<'a>>,
     /// The schedule, in order.
     pub steps: Vec<Step<'a>>,
+    /// The calendar of its academic year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Text<'a>>,
     /// From raised to verified, then month by month; empty where nothing was raised or promised.
     pub charts: Vec<Chart<'a>>,
     /// The round's other figures.

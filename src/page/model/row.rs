@@ -58,20 +58,21 @@ pub struct CommitmentRow<'a> {
     pub round: Option<Link<'a>>,
 }
 
-/// A question or commitment that is overdue.
+/// A question, a commitment or a step that is overdue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OverdueRow<'a> {
-    /// `question` or `commitment`, with its word.
+    /// `question`, `commitment` or `step`, with its word.
     pub kind: Term<'a>,
-    /// Its id.
+    /// Its id; of a step its round's and its own: `2023-2024#bao-cao`.
     pub id: Text<'a>,
-    /// Its title and page.
+    /// Its title and page; of a step its place on the round's page.
     pub link: Link<'a>,
     /// The unit that owes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<Link<'a>>,
-    /// Its state.
-    pub state: State<'a>,
+    /// The round, of a step.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub round: Option<Link<'a>>,
     /// By when, and for how many working days it is overdue.
     pub deadline: Deadline<'a>,
 }

@@ -25,6 +25,9 @@ pub struct Shell<'a> {
     pub notice: Option<Text<'a>>,
     /// The day that states and figures are computed for, as `dd/mm/yyyy`.
     pub as_of: Date<'a>,
+    /// What a browser needs to count working days on a later day; none where the register is frozen at a day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recount: Option<Recount<'a>>,
     /// The main navigation, in order; only pages that exist.
     pub navigation: Vec<Link<'a>>,
     /// How many of them are sections; the editors' own pages follow.
@@ -36,6 +39,18 @@ pub struct Shell<'a> {
     pub licence: Option<OuterLink<'a>>,
     /// The site's languages in order, this one included.
     pub languages: Vec<Language<'a>>,
+}
+
+/// What a browser needs to count working days from the as-of date to the day on which it shows the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Recount<'a> {
+    /// The last day for which it may, as ISO date.
+    pub last: Text<'a>,
+    /// Weekdays that are off and Saturdays and Sundays that are worked from the as-of date to then, as ISO dates with
+    /// spaces between.
+    pub odd: Text<'a>,
+    /// How many working days before a limit it is due soon.
+    pub soon: u32,
 }
 
 /// Whose site it is.
