@@ -13,6 +13,7 @@ pub mod aggregates;
 pub mod cells;
 pub mod commitment;
 pub mod corrections;
+pub mod data;
 pub mod dialogue;
 pub mod document;
 pub mod figure;

@@ -31,11 +31,36 @@ impl View<'_> {
             Some(text) => Cow::Borrowed(text),
             None => self.register.markdown(&t.path, t.sections.lead),
         });
-        let original = || match &question.facts.text {
+        self.passage(&question.id, translated, || self.asked(ix), route, "y-kien-")
+    }
+
+    /// The text of a question in the site's first language, as words in one line.
+    pub fn question_prose(&self, ix: QuestionIx) -> Cow<'_, str> {
+        self.prose(&self.register.questions[ix.at()].id, self.asked(ix))
+    }
+
+    /// The text of the answer at `position` of a question in the site's first language, as words in one line.
+    pub fn answer_prose(&self, ix: QuestionIx, position: usize) -> Cow<'_, str> {
+        self.prose(&self.register.questions[ix.at()].id, self.answered(ix, position))
+    }
+
+    /// The Markdown of a question, in the language it was written in.
+    fn asked(&self, ix: QuestionIx) -> Cow<'_, str> {
+        let question = &self.register.questions[ix.at()];
+        match &question.facts.text {
             Some(text) => Cow::Borrowed(text.as_str()),
             None => self.register.markdown(&question.path, question.sections.lead),
-        };
-        self.passage(&question.id, translated, original, route, "y-kien-")
+        }
+    }
+
+    /// The Markdown of an answer, in the language it was written in.
+    fn answered(&self, ix: QuestionIx, position: usize) -> Cow<'_, str> {
+        let question = &self.register.questions[ix.at()];
+        match (&question.facts.answers[position].text, answer_span(&question.sections, position)) {
+            (Some(text), _) => Cow::Borrowed(text.as_str()),
+            (None, Some(span)) => self.register.markdown(&question.path, span),
+            (None, None) => Cow::Borrowed(""),
+        }
     }
 
     /// The text of the answer at `position` of a question.
@@ -46,11 +71,7 @@ impl View<'_> {
                 Some(text) => Some(Cow::Borrowed(text)),
                 None => Some(self.register.markdown(&t.path, answer_span(&t.sections, position)?)),
             });
-        let original = || match (&question.facts.answers[position].text, answer_span(&question.sections, position)) {
-            (Some(text), _) => Cow::Borrowed(text.as_str()),
-            (None, Some(span)) => self.register.markdown(&question.path, span),
-            (None, None) => Cow::Borrowed(""),
-        };
+        let original = || self.answered(ix, position);
         self.passage(&question.id, translated, original, route, &format!("tra-loi-{}-", position + 1))
     }
 

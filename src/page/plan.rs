@@ -203,6 +203,7 @@ fn routes(register: &Register<'_>, plan: &Plan, lang: u8) -> Vec<Route> {
     subjects.extend(pages(plan.documents.len()).map(Subject::Documents));
     subjects.extend(pages(plan.surveys.len()).map(Subject::Surveys));
     subjects.extend(pages(plan.corrections.len().max(plan.withheld.len())).map(Subject::Corrections));
+    subjects.push(Subject::Data);
     subjects.extend(plan.rounds.iter().map(|r| Subject::Round(*r)));
     let shown = |ix: RecordIx| register.is_public(ix);
     for i in (0..register.dialogues.len() as u32).map(DialogueIx).filter(|d| shown(RecordIx::Dialogue(*d))) {

@@ -50,6 +50,8 @@ pub enum Subject {
     Survey(SurveyIx),
     /// Corrections and withheld records.
     Corrections(u32),
+    /// Open data.
+    Data,
     /// A free page.
     Page(PageIx),
     /// The 404 page.
@@ -90,6 +92,7 @@ pub fn path(register: &Register<'_>, subject: Subject) -> String {
         Subject::Surveys(n) => list("khao-sat/", n),
         Subject::Survey(ix) => format!("khao-sat/{}/", register.surveys[ix.at()].id),
         Subject::Corrections(n) => list("dinh-chinh/", n),
+        Subject::Data => "du-lieu/".into(),
         Subject::Page(ix) => format!("{}/", register.pages[ix.at()].slug()),
         Subject::NotFound => "404.html".into(),
     }

@@ -4,6 +4,7 @@
 //! end the script that holds it. The invariant: it says nothing that the page does not. What records are described by is
 //! in `record`.
 
+pub mod dataset;
 mod json;
 mod record;
 
@@ -23,7 +24,8 @@ pub fn json_ld(view: &View<'_>, route: Route, head: &Head<'_>) -> Option<Html<'s
         Subject::Question(ix) => vec![record::question(view, ix, route, head)],
         Subject::Commitment(ix) => vec![record::plan_action(view, ix, head)],
         Subject::Unit(ix, _) => vec![record::organization(view, ix, head)],
-        Subject::Document(_) | Subject::Survey(_) | Subject::Page(_) | Subject::NotFound => Vec::new(),
+        // The page of open data describes its files itself.
+        Subject::Document(_) | Subject::Survey(_) | Subject::Data | Subject::Page(_) | Subject::NotFound => Vec::new(),
         _ => vec![collection(view, head)],
     };
     if route.subject != Subject::Home {

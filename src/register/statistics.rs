@@ -356,7 +356,7 @@ pub fn is_overdue(register: &Register<'_>, ix: CommitmentIx) -> bool {
 }
 
 /// The day since which a commitment is verified.
-fn verified_on(register: &Register<'_>, ix: CommitmentIx) -> Option<NaiveDate> {
+pub fn verified_on(register: &Register<'_>, ix: CommitmentIx) -> Option<NaiveDate> {
     let events = register.commitments[ix.at()].links.course.events.iter().rev();
     events.take_while(|e| e.2 == CommitmentState::Verified).last().map(|e| e.0)
 }

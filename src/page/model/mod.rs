@@ -26,10 +26,12 @@
 //! | `documents.html`, `document.html` | [`document::DocumentsPage`], [`document::DocumentPage`] |
 //! | `surveys.html`, `survey.html` | [`survey::SurveysPage`], [`survey::SurveyPage`] |
 //! | `corrections.html` | [`corrections::CorrectionsPage`] |
+//! | `data.html` | [`data::DataPage`] |
 //! | `page.html`, `not-found.html` | [`free::FreePage`], [`free::NotFoundPage`] |
 
 pub mod commitment;
 pub mod corrections;
+pub mod data;
 pub mod dialogue;
 pub mod document;
 pub mod free;
