@@ -10,8 +10,8 @@ use doithoai::page::plan::{Plan, plan};
 use doithoai::page::route::{self, Route, Subject};
 use doithoai::page::view::View;
 use doithoai::page::{
-    commitment, corrections, data, dialogue, document, free, home, lists, question, round, shell, survey, tombstone,
-    topic, unit, units,
+    commitment, corrections, data, dialogue, document, free, home, lists, question, report, round, shell, survey,
+    tombstone, topic, unit, units,
 };
 use doithoai::record::question::Visibility;
 use doithoai::register::Register;
@@ -74,6 +74,8 @@ fn model(view: &View<'_>, route: Route) -> Value {
         Subject::Surveys(n) => json(&survey::surveys(view, n, route)),
         Subject::Survey(ix) => json(&survey::survey(view, ix, route)),
         Subject::Corrections(n) => json(&corrections::corrections(view, n, route)),
+        Subject::Report(ix, n) => json(&report::opinions::opinions(view, ix, n, route)),
+        Subject::Remediation(ix, n) => json(&report::remediation::remediation(view, ix, n, route)),
         Subject::Data => json(&data::data(view, &export::data::publish(view.register, view.plan, &|_, _| {}), route)),
         Subject::Page(ix) => json(&free::free(view, ix, route)),
         Subject::NotFound => json(&free::not_found(view, route)),

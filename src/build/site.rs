@@ -124,6 +124,12 @@ impl Site<'_> {
             Subject::Corrections(n) => {
                 theme.render(shell, "corrections.html", &page::corrections::corrections(view, n, route))
             }
+            Subject::Report(ix, n) => {
+                theme.render(shell, "report.html", &page::report::opinions::opinions(view, ix, n, route))
+            }
+            Subject::Remediation(ix, n) => {
+                theme.render(shell, "report.html", &page::report::remediation::remediation(view, ix, n, route))
+            }
             Subject::Data => theme.render(shell, "data.html", &page::data::data(view, data, route)),
             Subject::Page(ix) => theme.render(shell, "page.html", &page::free::free(view, ix, route)),
             Subject::NotFound => theme.render(shell, "not-found.html", &page::free::not_found(view, route)),

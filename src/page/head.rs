@@ -70,6 +70,7 @@ const fn kind(subject: Subject) -> PageKind {
         Subject::Surveys(_) => PageKind::Surveys,
         Subject::Survey(_) => PageKind::Survey,
         Subject::Corrections(_) => PageKind::Corrections,
+        Subject::Report(..) | Subject::Remediation(..) => PageKind::Report,
         Subject::Data => PageKind::Data,
         Subject::Page(_) => PageKind::Page,
         Subject::NotFound => PageKind::NotFound,

@@ -29,6 +29,7 @@ pub mod plain;
 pub mod plan;
 pub mod question;
 pub mod question_thread;
+pub mod report;
 pub mod round;
 pub mod route;
 pub mod row;

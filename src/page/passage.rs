@@ -26,12 +26,17 @@ impl View<'_> {
 
     /// The text of a question.
     pub fn question_text(&self, ix: QuestionIx, route: Route) -> Passage {
+        self.question_passage(ix, route, "y-kien-")
+    }
+
+    /// The text of a question, one of several on a page: `prefix` stands before its anchors.
+    pub fn question_passage(&self, ix: QuestionIx, route: Route, prefix: &str) -> Passage {
         let question = &self.register.questions[ix.at()];
         let translated = self.translation(&question.id).map(|t| match t.text("text") {
             Some(text) => Cow::Borrowed(text),
             None => self.register.markdown(&t.path, t.sections.lead),
         });
-        self.passage(&question.id, translated, || self.asked(ix), route, "y-kien-")
+        self.passage(&question.id, translated, || self.asked(ix), route, prefix)
     }
 
     /// The text of a question in the site's first language, as words in one line.
@@ -65,6 +70,11 @@ impl View<'_> {
 
     /// The text of the answer at `position` of a question.
     pub fn answer_text(&self, ix: QuestionIx, position: usize, route: Route) -> Passage {
+        self.answer_passage(ix, position, route, &format!("tra-loi-{}-", position + 1))
+    }
+
+    /// The text of an answer, one of several on a page: `prefix` stands before its anchors.
+    pub fn answer_passage(&self, ix: QuestionIx, position: usize, route: Route, prefix: &str) -> Passage {
         let question = &self.register.questions[ix.at()];
         let translated =
             self.translation(&question.id).and_then(|t| match t.text(&format!("answers.{position}.text")) {
@@ -72,7 +82,7 @@ impl View<'_> {
                 None => Some(self.register.markdown(&t.path, answer_span(&t.sections, position)?)),
             });
         let original = || self.answered(ix, position);
-        self.passage(&question.id, translated, original, route, &format!("tra-loi-{}-", position + 1))
+        self.passage(&question.id, translated, original, route, prefix)
     }
 
     fn translation(&self, id: &str) -> Option<&Translation> {

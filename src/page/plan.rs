@@ -4,6 +4,7 @@
 //! page exists is decided here and nowhere else: links ask the plan.
 
 use super::aggregates::Aggregates;
+use super::report::{self, Reported};
 use super::route::{PAGE_SIZE, Route, Subject};
 use super::{topic, units};
 use crate::record::question::Visibility;
@@ -11,6 +12,7 @@ use crate::register::Register;
 use crate::register::index::{
     CommitmentIx, DialogueIx, DocumentIx, PageIx, QuestionIx, RecordIx, RoundIx, SurveyIx, TopicIx, UnitIx,
 };
+use crate::register::statistics::Statistics;
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 
@@ -52,6 +54,8 @@ pub struct Plan {
     pub withheld: Vec<QuestionIx>,
     /// Corrections of public records, newest first.
     pub corrections: Vec<CorrectionSite>,
+    /// By round: the rows of its reports.
+    pub reported: Vec<Reported>,
     /// What pages need of the whole register, gathered once.
     pub aggregates: Aggregates,
 }
@@ -73,9 +77,11 @@ pub fn plan(register: &Register<'_>) -> Plan {
     plan_lists(register, &mut plan);
     plan_owned(register, &mut plan);
     plan.corrections = corrections(register);
+    let statistics = Statistics::of(register);
+    plan.reported = report::reported(register, &plan, &statistics);
     let languages = register.settings.languages.len() as u8;
     plan.routes = (0..languages).flat_map(|lang| routes(register, &plan, lang)).collect();
-    plan.aggregates = Aggregates::of(register, &plan);
+    plan.aggregates = Aggregates::of(register, &plan, statistics);
     plan
 }
 
@@ -205,6 +211,11 @@ fn routes(register: &Register<'_>, plan: &Plan, lang: u8) -> Vec<Route> {
     subjects.extend(pages(plan.corrections.len().max(plan.withheld.len())).map(Subject::Corrections));
     subjects.push(Subject::Data);
     subjects.extend(plan.rounds.iter().map(|r| Subject::Round(*r)));
+    for round in &plan.rounds {
+        let rows = &plan.reported[round.at()];
+        subjects.extend((1..=report::pages(rows.opinions.len())).map(|n| Subject::Report(*round, n)));
+        subjects.extend((1..=report::pages(rows.work.len())).map(|n| Subject::Remediation(*round, n)));
+    }
     let shown = |ix: RecordIx| register.is_public(ix);
     for i in (0..register.dialogues.len() as u32).map(DialogueIx).filter(|d| shown(RecordIx::Dialogue(*d))) {
         subjects.extend(pages(plan.of_dialogue[i.at()].len()).map(|n| Subject::Dialogue(i, n)));

@@ -50,6 +50,10 @@ pub enum Subject {
     Survey(SurveyIx),
     /// Corrections and withheld records.
     Corrections(u32),
+    /// A round's compiled report of opinions and answers: the report, then the parts of its annex.
+    Report(RoundIx, u32),
+    /// A round's remediation report, likewise.
+    Remediation(RoundIx, u32),
     /// Open data.
     Data,
     /// A free page.
@@ -92,6 +96,8 @@ pub fn path(register: &Register<'_>, subject: Subject) -> String {
         Subject::Surveys(n) => list("khao-sat/", n),
         Subject::Survey(ix) => format!("khao-sat/{}/", register.surveys[ix.at()].id),
         Subject::Corrections(n) => list("dinh-chinh/", n),
+        Subject::Report(ix, n) => list(&format!("dot/{}/bao-cao/", register.rounds[ix.at()].id), n),
+        Subject::Remediation(ix, n) => list(&format!("dot/{}/bao-cao-khac-phuc/", register.rounds[ix.at()].id), n),
         Subject::Data => "du-lieu/".into(),
         Subject::Page(ix) => format!("{}/", register.pages[ix.at()].slug()),
         Subject::NotFound => "404.html".into(),

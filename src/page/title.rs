@@ -69,7 +69,9 @@ pub const fn page_number(subject: Subject) -> u32 {
         | Subject::Commitments(n)
         | Subject::Documents(n)
         | Subject::Surveys(n)
-        | Subject::Corrections(n) => n,
+        | Subject::Corrections(n)
+        | Subject::Report(_, n)
+        | Subject::Remediation(_, n) => n,
         _ => 1,
     }
 }
@@ -88,6 +90,8 @@ pub const fn first_page(subject: Subject) -> Subject {
         Subject::Documents(_) => Subject::Documents(1),
         Subject::Surveys(_) => Subject::Surveys(1),
         Subject::Corrections(_) => Subject::Corrections(1),
+        Subject::Report(ix, _) => Subject::Report(ix, 1),
+        Subject::Remediation(ix, _) => Subject::Remediation(ix, 1),
         other => other,
     }
 }
@@ -143,7 +147,7 @@ pub fn id_of<'r>(register: &'r Register<'_>, record: RecordIx) -> &'r str {
 }
 
 /// The title of a list or of a page that is of no record.
-fn list_title(view: &View<'_>, subject: Subject) -> &'static str {
+pub fn list_title(view: &View<'_>, subject: Subject) -> &'static str {
     match subject {
         Subject::Rounds(_) => view.say("Các đợt đối thoại", "Dialogue rounds"),
         Subject::Units(_) => view.say("Các đơn vị", "Units"),
@@ -153,6 +157,8 @@ fn list_title(view: &View<'_>, subject: Subject) -> &'static str {
         Subject::Documents(_) => view.say("Văn bản và biểu mẫu", "Documents and forms"),
         Subject::Surveys(_) => view.say("Các cuộc khảo sát", "Surveys"),
         Subject::Corrections(_) => view.say("Đính chính và hồ sơ không công khai", "Corrections and withheld records"),
+        Subject::Report(..) => view.say("Báo cáo tổng hợp ý kiến và trả lời", "Report of opinions and answers"),
+        Subject::Remediation(..) => view.say("Báo cáo kết quả khắc phục", "Remediation report"),
         Subject::Data => view.say("Dữ liệu mở", "Open data"),
         _ => view.say("Không tìm thấy trang", "Page not found"),
     }
@@ -172,7 +178,11 @@ fn own_title<'a>(view: &'a View<'_>, subject: Subject) -> Title<'a> {
         let (text, lang) = view.text("site", "title", &view.register.settings.title);
         return Title { text, lang, context: None };
     }
-    Title { text: list_title(view, subject).into(), lang: None, context: None }
+    let context = match subject {
+        Subject::Report(ix, _) | Subject::Remediation(ix, _) => Some(super::report::context(view, ix)),
+        _ => None,
+    };
+    Title { text: list_title(view, subject).into(), lang: None, context }
 }
 
 /// What a record stands in: `Khoa Công nghệ thông tin · Đợt 2023-2024`.
@@ -225,6 +235,7 @@ pub fn breadcrumb<'a>(view: &'a View<'_>, subject: Subject) -> Vec<Link<'a>> {
     let mut trail = Vec::new();
     match subject {
         Subject::Round(_) => trail.push(list(Subject::Rounds(1))),
+        Subject::Report(ix, _) | Subject::Remediation(ix, _) => in_round(view, ix, &mut trail),
         Subject::Dialogue(ix, _) => in_round(view, register.dialogues[ix.at()].links.round, &mut trail),
         Subject::Question(ix) => {
             let links = &register.questions[ix.at()].links;

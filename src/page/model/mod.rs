@@ -26,6 +26,7 @@
 //! | `documents.html`, `document.html` | [`document::DocumentsPage`], [`document::DocumentPage`] |
 //! | `surveys.html`, `survey.html` | [`survey::SurveysPage`], [`survey::SurveyPage`] |
 //! | `corrections.html` | [`corrections::CorrectionsPage`] |
+//! | `report.html` | [`report::ReportPage`] |
 //! | `data.html` | [`data::DataPage`] |
 //! | `page.html`, `not-found.html` | [`free::FreePage`], [`free::NotFoundPage`] |
 
@@ -40,6 +41,7 @@ pub mod home;
 pub mod list;
 pub mod part;
 pub mod question;
+pub mod report;
 pub mod round;
 pub mod row;
 pub mod shell;
