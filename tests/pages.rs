@@ -130,7 +130,9 @@ fn links_lead_to_pages() {
         with_site(&name, |register, plan| {
             let all = models(register, plan);
             let files = RefCell::new(BTreeSet::new());
-            export::data::publish(register, plan, &|path, _| drop(files.borrow_mut().insert(path.to_owned())));
+            export::data::publish(register, plan, &|path, _| {
+                files.borrow_mut().insert(path.to_owned());
+            });
             let files = files.into_inner();
             let paths: BTreeSet<&str> = all.iter().map(|(path, _)| path).chain(&files).map(String::as_str).collect();
             for (from, model) in &all {

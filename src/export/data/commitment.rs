@@ -153,7 +153,7 @@ pub(super) const COMMITMENTS: Table<CommitmentIx> = Table {
             ("Tên tiếng Anh, nếu có.", "Its title in English, where there is one."),
             |s, c| {
                 let commitment = of(s, *c);
-                s.english(&commitment.id, "title", commitment.facts.title.get().map(|t| t.as_str()))
+                s.english(&commitment.id, "title", commitment.facts.title.get())
             },
         ),
         Column::new(

@@ -116,7 +116,7 @@ pub(super) const DIALOGUES: Table<DialogueIx> = Table {
             ("Tên tiếng Anh, nếu có.", "Its title in English, where there is one."),
             |s, d| {
                 let dialogue = dialogue(s, *d);
-                s.english(&dialogue.id, "title", dialogue.facts.title.get().map(|t| t.as_str()))
+                s.english(&dialogue.id, "title", dialogue.facts.title.get())
             },
         ),
         Column::new(

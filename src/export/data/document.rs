@@ -109,7 +109,7 @@ pub(super) const DOCUMENTS: Table<DocumentIx> = Table {
             ("Trích yếu tiếng Anh, nếu có.", "Its subject in English, where there is one."),
             |s, d| {
                 let document = document(s, *d);
-                s.english(&document.id, "title", document.facts.title.get().map(|t| t.as_str()))
+                s.english(&document.id, "title", document.facts.title.get())
             },
         ),
         Column::new(
@@ -225,7 +225,7 @@ pub(super) const SURVEYS: Table<SurveyIx> = Table {
             ("Tên tiếng Anh, nếu có.", "Its title in English, where there is one."),
             |s, v| {
                 let survey = survey(s, *v);
-                s.english(&survey.id, "title", survey.facts.title.get().map(|t| t.as_str()))
+                s.english(&survey.id, "title", survey.facts.title.get())
             },
         ),
         Column::new(

@@ -7,6 +7,7 @@ use super::source::Source;
 use super::table::{About, Column, Kind, Table, Value, choices};
 use crate::record::commitment::{Update, UpdateState, Verification, VerificationResult};
 use crate::record::field::RefKind;
+use crate::record::value::Text;
 use crate::register::index::CommitmentIx;
 use crate::register::timeline::{CommitmentFact, CommitmentState};
 use std::borrow::Cow;
@@ -99,7 +100,7 @@ pub(super) const UPDATES: Table<Fact> = Table {
                 "Việc đã làm; lý do, khi lùi hạn hoặc không thực hiện.",
                 "What was done; the reason, when deferred or cancelled.",
             ),
-            |s, r| Value::text(update(s, r).note.get().map(|n| n.as_str())),
+            |s, r| Value::text(update(s, r).note.get().map(Text::as_str)),
         ),
         Column::new(
             "no",

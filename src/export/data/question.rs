@@ -190,7 +190,7 @@ quá hạn.",
             ("Tên tiếng Anh, nếu có.", "Its title in English, where there is one."),
             |s, q| {
                 let question = s.told(*q);
-                question.map_or(Value::None, |q| s.english(&q.id, "title", q.facts.title.get().map(|t| t.as_str())))
+                question.map_or(Value::None, |q| s.english(&q.id, "title", q.facts.title.get()))
             },
         ),
         Column::new(

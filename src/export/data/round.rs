@@ -86,7 +86,7 @@ pub(super) const ROUNDS: Table<RoundIx> = Table {
             ("Tên tiếng Anh, nếu có.", "Its title in English, where there is one."),
             |s, r| {
                 let round = round(s, *r);
-                s.english(&round.id, "title", round.facts.title.get().map(|t| t.as_str()))
+                s.english(&round.id, "title", round.facts.title.get())
             },
         ),
         Column::new(

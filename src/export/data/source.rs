@@ -10,7 +10,7 @@ use crate::page::route::{self, Subject};
 use crate::page::view::View;
 use crate::record::field::RefKind;
 use crate::record::question::Visibility;
-use crate::record::value::{LanguageTag, Quantity};
+use crate::record::value::{LanguageTag, Quantity, Text};
 use crate::register::deadline::Deadline;
 use crate::register::index::{QuestionIx, RecordIx, RoundIx, UnitIx};
 use crate::register::link::asked_of;
@@ -88,9 +88,9 @@ impl<'r> Source<'r> {
     }
 
     /// A text of the record `id` in English: its translation, or the original where the site's first language is English.
-    pub fn english<'a>(&'a self, id: &str, key: &str, original: Option<&'a str>) -> Value<'a> {
+    pub fn english<'a>(&'a self, id: &str, key: &str, original: Option<&'a Text>) -> Value<'a> {
         if self.view.lang == LanguageTag::En {
-            return Value::text(original);
+            return Value::text(original.map(Text::as_str));
         }
         Value::text(self.register.translation(id, LanguageTag::En.as_str()).and_then(|t| t.text(key)))
     }

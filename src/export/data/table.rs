@@ -1,6 +1,6 @@
 //! Tables of open data: what a column is called, holds and means, and where its values come from.
 //!
-//! Each table is described once, in [`super::question`] and its neighbours; headers, keys, `datapackage.json` and the page
+//! Each table is described once, in `question.rs` and its neighbours; headers, keys, `datapackage.json` and the page
 //! that explains the data all follow from that description. The invariant: a column's values are of its [`Kind`].
 
 use super::source::Source;

@@ -72,7 +72,7 @@ pub(super) const UNITS: Table<UnitIx> = Table {
             ("Tên tiếng Anh, nếu có.", "Its name in English, where there is one."),
             |s, u| {
                 let unit = unit(s, *u);
-                s.english(&unit.id, "name", unit.facts.name.get().map(|t| t.as_str()))
+                s.english(&unit.id, "name", unit.facts.name.get())
             },
         ),
         Column::new(
@@ -154,7 +154,7 @@ pub(super) const TOPICS: Table<TopicIx> = Table {
             ("Tên tiếng Anh, nếu có.", "Its title in English, where there is one."),
             |s, t| {
                 let topic = topic(s, *t);
-                s.english(&topic.id, "title", topic.facts.title.get().map(|t| t.as_str()))
+                s.english(&topic.id, "title", topic.facts.title.get())
             },
         ),
         Column::new(

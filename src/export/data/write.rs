@@ -79,7 +79,9 @@ pub fn write(table: &dyn AnyTable, rows: &dyn Rows, format: Format) -> Vec<u8> {
                 Format::Lines => objects(rows, &names, range, false),
             })
             .collect();
-        written.iter().for_each(|piece| out.extend_from_slice(piece));
+        for piece in written {
+            out.extend_from_slice(&piece);
+        }
     }
     if format == Format::Json {
         out.extend_from_slice(if count == 0 { b"]\n" } else { b"\n]\n" });
