@@ -4,13 +4,14 @@
 use camino::Utf8PathBuf;
 use chrono::NaiveDate;
 use doithoai::build::{Day, analyse};
+use doithoai::export;
 use doithoai::host::load::load;
 use doithoai::page::plan::{Plan, plan};
 use doithoai::page::route::{self, Route, Subject};
 use doithoai::page::view::View;
 use doithoai::page::{
-    agenda, carried, commitment, corrections, coverage, dialogue, document, free, home, lists, overdue, question,
-    round, shell, statistics, survey, tombstone, topic, unit, units,
+    agenda, carried, commitment, corrections, coverage, data, dialogue, document, free, home, lists, overdue, question,
+    report, round, shell, statistics, survey, tombstone, topic, unit, units,
 };
 use doithoai::record::question::Visibility;
 use doithoai::register::Register;
@@ -18,6 +19,7 @@ use doithoai::register::statistics::{FigureId, Value as Counted};
 use doithoai::text::source::SourceTree;
 use serde::Serialize;
 use serde_json::Value;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2024, 6, 30).expect("a day");
@@ -78,6 +80,9 @@ fn model(view: &View<'_>, route: Route) -> Value {
         Subject::Coverage(n) => json(&coverage::coverage(view, n, route)),
         Subject::Calendar => json(&agenda::calendar(view, route)),
         Subject::CalendarYear(year, n) => json(&agenda::year(view, year, n, route)),
+        Subject::Report(ix, n) => json(&report::opinions::opinions(view, ix, n, route)),
+        Subject::Remediation(ix, n) => json(&report::remediation::remediation(view, ix, n, route)),
+        Subject::Data => json(&data::data(view, &export::data::publish(view.register, view.plan, &|_, _| {}), route)),
         Subject::Page(ix) => json(&free::free(view, ix, route)),
         Subject::NotFound => json(&free::not_found(view, route)),
     }
@@ -130,7 +135,12 @@ fn links_lead_to_pages() {
     for name in sites() {
         with_site(&name, |register, plan| {
             let all = models(register, plan);
-            let paths: BTreeSet<&str> = all.iter().map(|(path, _)| path.as_str()).collect();
+            let files = RefCell::new(BTreeSet::new());
+            export::data::publish(register, plan, &|path, _| {
+                files.borrow_mut().insert(path.to_owned());
+            });
+            let files = files.into_inner();
+            let paths: BTreeSet<&str> = all.iter().map(|(path, _)| path).chain(&files).map(String::as_str).collect();
             for (from, model) in &all {
                 walk(model, "", &mut |key, text| {
                     let path = text.split('#').next().unwrap_or("");

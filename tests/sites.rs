@@ -39,10 +39,16 @@ fn snapshot(path: String, bytes: &[u8]) -> (String, String) {
             }
             (parts.join("."), "an asset of the theme\n".to_owned())
         }
+        // Every project has the same long description of its tables; `tests/data` holds it against the tables.
+        (Some("html" | "json" | "jsonl"), _) if path.contains("du-lieu/") => (path, digest_of(bytes)),
         (Some("html"), Some(text)) => (path, own_part(text)),
-        (Some("xml" | "txt" | "json" | "svg"), Some(text)) => (path, text.to_owned()),
-        _ => (path, format!("{} bytes, {}\n", bytes.len(), blake3::hash(bytes).to_hex())),
+        (Some("xml" | "txt" | "json" | "csv" | "svg"), Some(text)) => (path, text.to_owned()),
+        _ => (path, digest_of(bytes)),
     }
+}
+
+fn digest_of(bytes: &[u8]) -> String {
+    format!("{} bytes, {}\n", bytes.len(), blake3::hash(bytes).to_hex())
 }
 
 fn own_part(html: &str) -> String {

@@ -5,8 +5,10 @@
 //! memory at once. The invariant: the bytes under a path depend on the register, the plan and the theme alone.
 
 use super::{attachment, ledger};
+use crate::export::data;
 use crate::export::sitemap::{self, Sitemaps};
 use crate::page;
+use crate::page::data::DataTable;
 use crate::page::plan::Plan;
 use crate::page::route::{self, Route, Subject};
 use crate::page::view::View;
@@ -41,9 +43,11 @@ impl Site<'_> {
         let languages = self.register.settings.languages.len() as u8;
         let views: Vec<View<'_>> = (0..languages).map(|l| View::new(self.register, self.plan, l)).collect();
         let shells = self.shells(&views)?;
+        // First, since a page tells how large these files are.
+        let data = data::publish(self.register, self.plan, &|path, bytes| output.put(path, bytes));
         let render = |route: &Route| {
             let view = &views[route.lang as usize];
-            let html = self.page(view, &shells[route.lang as usize], *route)?;
+            let html = self.page(view, &shells[route.lang as usize], *route, &data)?;
             output.put(&route::file_of(&view.href(route.subject)), html);
             Ok(())
         };
@@ -82,8 +86,14 @@ impl Site<'_> {
         attachment::published(self.register).par_iter().for_each(|(path, attachment)| output.copy(path, attachment));
     }
 
-    /// The bytes of one page.
-    pub fn page(&self, view: &View<'_>, shell: &PreparedShell, route: Route) -> Result<Vec<u8>, ThemeProblem> {
+    /// The bytes of one page; `data` is what was published of open data.
+    pub fn page(
+        &self,
+        view: &View<'_>,
+        shell: &PreparedShell,
+        route: Route,
+        data: &[DataTable],
+    ) -> Result<Vec<u8>, ThemeProblem> {
         let theme = self.theme;
         match route.subject {
             Subject::Home => theme.render(shell, "home.html", &page::home::home(view, route)),
@@ -122,6 +132,13 @@ impl Site<'_> {
             Subject::CalendarYear(year, n) => {
                 theme.render(shell, "calendar.html", &page::agenda::year(view, year, n, route))
             }
+            Subject::Report(ix, n) => {
+                theme.render(shell, "report.html", &page::report::opinions::opinions(view, ix, n, route))
+            }
+            Subject::Remediation(ix, n) => {
+                theme.render(shell, "report.html", &page::report::remediation::remediation(view, ix, n, route))
+            }
+            Subject::Data => theme.render(shell, "data.html", &page::data::data(view, data, route)),
             Subject::Page(ix) => theme.render(shell, "page.html", &page::free::free(view, ix, route)),
             Subject::NotFound => theme.render(shell, "not-found.html", &page::free::not_found(view, route)),
         }

@@ -4,5 +4,6 @@
 //! than its format allows. The invariant: nothing is exported that no page may show. [`newest`] dates every page by its
 //! facts, never by the build; then one module a file kind.
 
+pub mod data;
 pub mod newest;
 pub mod sitemap;

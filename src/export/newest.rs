@@ -67,6 +67,10 @@ impl NewestFacts {
     pub fn of_page(&self, subject: Subject) -> Newest {
         match subject {
             Subject::Round(ix) => self.rounds[ix.at()],
+            // A report tells what became of earlier rounds too.
+            Subject::Report(ix, _) | Subject::Remediation(ix, _) => {
+                self.rounds[..=ix.at()].iter().copied().max().flatten()
+            }
             Subject::Dialogue(ix, _) => self.dialogues[ix.at()],
             Subject::Question(ix) => self.questions[ix.at()],
             Subject::Commitment(ix) => self.commitments[ix.at()],
@@ -88,6 +92,7 @@ impl NewestFacts {
             | Subject::Units(_)
             | Subject::Topics(_)
             | Subject::Statistics
+            | Subject::Data
             | Subject::NotFound => self.lists.site,
         }
     }

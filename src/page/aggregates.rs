@@ -43,9 +43,9 @@ pub struct Aggregates {
 
 impl Aggregates {
     /// Gathers what the pages of `plan` need; the plan's lists and routes are complete but for this.
-    pub fn of(register: &Register<'_>, plan: &Plan) -> Self {
+    pub fn of(register: &Register<'_>, plan: &Plan, statistics: Statistics) -> Self {
         let mut all = Self {
-            statistics: Statistics::of(register),
+            statistics,
             namesakes: namesakes(register, plan),
             overdue_of: vec![Vec::new(); register.units.len()],
             answered_by: vec![Vec::new(); register.units.len()],

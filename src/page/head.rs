@@ -80,6 +80,8 @@ const fn kind(subject: Subject) -> PageKind {
         Subject::Carried(_) => PageKind::Carried,
         Subject::Coverage(_) => PageKind::Coverage,
         Subject::Calendar | Subject::CalendarYear(..) => PageKind::Calendar,
+        Subject::Report(..) | Subject::Remediation(..) => PageKind::Report,
+        Subject::Data => PageKind::Data,
         Subject::Page(_) => PageKind::Page,
         Subject::NotFound => PageKind::NotFound,
     }

@@ -26,32 +26,63 @@ impl View<'_> {
 
     /// The text of a question.
     pub fn question_text(&self, ix: QuestionIx, route: Route) -> Passage {
+        self.question_passage(ix, route, "y-kien-")
+    }
+
+    /// The text of a question, one of several on a page: `prefix` stands before its anchors.
+    pub fn question_passage(&self, ix: QuestionIx, route: Route, prefix: &str) -> Passage {
         let question = &self.register.questions[ix.at()];
         let translated = self.translation(&question.id).map(|t| match t.text("text") {
             Some(text) => Cow::Borrowed(text),
             None => self.register.markdown(&t.path, t.sections.lead),
         });
-        let original = || match &question.facts.text {
+        self.passage(&question.id, translated, || self.asked(ix), route, prefix)
+    }
+
+    /// The text of a question in the site's first language, as words in one line.
+    pub fn question_prose(&self, ix: QuestionIx) -> Cow<'_, str> {
+        self.prose(&self.register.questions[ix.at()].id, self.asked(ix))
+    }
+
+    /// The text of the answer at `position` of a question in the site's first language, as words in one line.
+    pub fn answer_prose(&self, ix: QuestionIx, position: usize) -> Cow<'_, str> {
+        self.prose(&self.register.questions[ix.at()].id, self.answered(ix, position))
+    }
+
+    /// The Markdown of a question, in the language it was written in.
+    fn asked(&self, ix: QuestionIx) -> Cow<'_, str> {
+        let question = &self.register.questions[ix.at()];
+        match &question.facts.text {
             Some(text) => Cow::Borrowed(text.as_str()),
             None => self.register.markdown(&question.path, question.sections.lead),
-        };
-        self.passage(&question.id, translated, original, route, "y-kien-")
+        }
+    }
+
+    /// The Markdown of an answer, in the language it was written in.
+    fn answered(&self, ix: QuestionIx, position: usize) -> Cow<'_, str> {
+        let question = &self.register.questions[ix.at()];
+        match (&question.facts.answers[position].text, answer_span(&question.sections, position)) {
+            (Some(text), _) => Cow::Borrowed(text.as_str()),
+            (None, Some(span)) => self.register.markdown(&question.path, span),
+            (None, None) => Cow::Borrowed(""),
+        }
     }
 
     /// The text of the answer at `position` of a question.
     pub fn answer_text(&self, ix: QuestionIx, position: usize, route: Route) -> Passage {
+        self.answer_passage(ix, position, route, &format!("tra-loi-{}-", position + 1))
+    }
+
+    /// The text of an answer, one of several on a page: `prefix` stands before its anchors.
+    pub fn answer_passage(&self, ix: QuestionIx, position: usize, route: Route, prefix: &str) -> Passage {
         let question = &self.register.questions[ix.at()];
         let translated =
             self.translation(&question.id).and_then(|t| match t.text(&format!("answers.{position}.text")) {
                 Some(text) => Some(Cow::Borrowed(text)),
                 None => Some(self.register.markdown(&t.path, answer_span(&t.sections, position)?)),
             });
-        let original = || match (&question.facts.answers[position].text, answer_span(&question.sections, position)) {
-            (Some(text), _) => Cow::Borrowed(text.as_str()),
-            (None, Some(span)) => self.register.markdown(&question.path, span),
-            (None, None) => Cow::Borrowed(""),
-        };
-        self.passage(&question.id, translated, original, route, &format!("tra-loi-{}-", position + 1))
+        let original = || self.answered(ix, position);
+        self.passage(&question.id, translated, original, route, prefix)
     }
 
     fn translation(&self, id: &str) -> Option<&Translation> {

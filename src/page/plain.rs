@@ -7,10 +7,20 @@ use super::model::part::{Html, Text};
 
 /// The words of HTML that this program rendered, in one line of at most `limit` characters, cut as [`shorten`] does.
 pub fn words(html: &Html<'_>, limit: usize) -> String {
+    // What lies behind the limit need not be read: a character has at most four bytes.
+    shorten(line(html, limit.saturating_mul(4)).into(), limit).into_owned()
+}
+
+/// All words of HTML that this program rendered, in one line.
+pub fn all_words(html: &Html<'_>) -> String {
+    line(html, usize::MAX)
+}
+
+/// The words of HTML in one line, which ends soon after `enough` bytes.
+fn line(html: &Html<'_>, enough: usize) -> String {
     let mut line = Line::default();
     let mut rest = &*html.0;
-    // What lies behind the limit need not be read: a character has at most four bytes.
-    while !rest.is_empty() && line.text.len() <= 4 * limit {
+    while !rest.is_empty() && line.text.len() <= enough {
         let at = rest.bytes().position(|b| b == b'<' || b == b'&').unwrap_or(rest.len());
         line.push(&rest[..at]);
         rest = &rest[at..];
@@ -24,7 +34,7 @@ pub fn words(html: &Html<'_>, limit: usize) -> String {
             rest = &rest[length..];
         }
     }
-    shorten(line.text.into(), limit).into_owned()
+    line.text
 }
 
 /// Whether a tag, given without its `<`, parts words: blocks and line breaks do, marks within a word do not.

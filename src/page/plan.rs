@@ -5,6 +5,7 @@
 
 use super::aggregates::Aggregates;
 use super::follow_up::FollowUp;
+use super::report::{self, Reported};
 use super::route::{PAGE_SIZE, Route, Subject};
 use super::{topic, units};
 use crate::record::question::Visibility;
@@ -12,6 +13,7 @@ use crate::register::Register;
 use crate::register::index::{
     CommitmentIx, DialogueIx, DocumentIx, PageIx, QuestionIx, RecordIx, RoundIx, SurveyIx, TopicIx, UnitIx,
 };
+use crate::register::statistics::Statistics;
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 
@@ -55,6 +57,8 @@ pub struct Plan {
     pub corrections: Vec<CorrectionSite>,
     /// The lists behind the pages on follow-up.
     pub follow_up: FollowUp,
+    /// By round: the rows of its reports.
+    pub reported: Vec<Reported>,
     /// What pages need of the whole register, gathered once.
     pub aggregates: Aggregates,
 }
@@ -77,9 +81,11 @@ pub fn plan(register: &Register<'_>) -> Plan {
     plan_owned(register, &mut plan);
     plan.corrections = corrections(register);
     plan.follow_up = FollowUp::of(register);
+    let statistics = Statistics::of(register);
+    plan.reported = report::reported(register, &plan, &statistics);
     let languages = register.settings.languages.len() as u8;
     plan.routes = (0..languages).flat_map(|lang| routes(register, &plan, lang)).collect();
-    plan.aggregates = Aggregates::of(register, &plan);
+    plan.aggregates = Aggregates::of(register, &plan, statistics);
     plan
 }
 
@@ -222,7 +228,13 @@ fn routes(register: &Register<'_>, plan: &Plan, lang: u8) -> Vec<Route> {
     subjects.push(Subject::Statistics);
     subjects.extend(pages(plan.corrections.len().max(plan.withheld.len())).map(Subject::Corrections));
     subjects.extend(follow_up(&plan.follow_up));
+    subjects.push(Subject::Data);
     subjects.extend(plan.rounds.iter().map(|r| Subject::Round(*r)));
+    for round in &plan.rounds {
+        let rows = &plan.reported[round.at()];
+        subjects.extend((1..=report::pages(rows.opinions.len())).map(|n| Subject::Report(*round, n)));
+        subjects.extend((1..=report::pages(rows.work.len())).map(|n| Subject::Remediation(*round, n)));
+    }
     let shown = |ix: RecordIx| register.is_public(ix);
     for i in (0..register.dialogues.len() as u32).map(DialogueIx).filter(|d| shown(RecordIx::Dialogue(*d))) {
         subjects.extend(pages(plan.of_dialogue[i.at()].len()).map(|n| Subject::Dialogue(i, n)));

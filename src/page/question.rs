@@ -103,7 +103,7 @@ pub fn topics<'a>(view: &'a View<'_>, question: &Question) -> Vec<Link<'a>> {
 }
 
 /// Who is competent: as written, else by the level of the dialogue.
-fn competence(view: &View<'_>, question: &Question) -> Option<Competence> {
+pub fn competence(view: &View<'_>, question: &Question) -> Option<Competence> {
     let written = question.facts.competence.as_ref().map(|c| c.value);
     written.or_else(|| {
         Some(match view.register.dialogues[question.links.dialogue.at()].facts.level.copied()? {

@@ -71,7 +71,7 @@ pub fn round<'a>(view: &'a View<'_>, ix: RoundIx, route: Route) -> RoundPage<'a>
         surveys: shown(&round.links.surveys, |s| register.surveys[s.at()].links.public)
             .map(|s| row::survey(view, s))
             .collect(),
-        reports: Vec::new(),
+        reports: super::report::links(view, ix),
         corrections: view.corrections(&round.id, &round.facts.corrections),
     }
 }

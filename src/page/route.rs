@@ -63,6 +63,12 @@ pub enum Subject {
     Calendar,
     /// The calendar of an academic year, by pages.
     CalendarYear(AcademicYear, u32),
+    /// A round's compiled report of opinions and answers: the report, then the parts of its annex.
+    Report(RoundIx, u32),
+    /// A round's remediation report, likewise.
+    Remediation(RoundIx, u32),
+    /// Open data.
+    Data,
     /// A free page.
     Page(PageIx),
     /// The 404 page.
@@ -122,6 +128,9 @@ pub fn address(register: &Register<'_>, prefix: &str, subject: Subject) -> Strin
         Subject::Calendar => whole(&["lich/"]),
         Subject::CalendarYear(year, n) => list(&["lich/", &year.to_string(), "/"], n),
         Subject::Corrections(n) => list(&["dinh-chinh/"], n),
+        Subject::Report(ix, n) => list(&["dot/", &register.rounds[ix.at()].id, "/bao-cao/"], n),
+        Subject::Remediation(ix, n) => list(&["dot/", &register.rounds[ix.at()].id, "/bao-cao-khac-phuc/"], n),
+        Subject::Data => whole(&["du-lieu/"]),
         Subject::Page(ix) => whole(&[register.pages[ix.at()].slug(), "/"]),
         Subject::NotFound => whole(&["404.html"]),
     }

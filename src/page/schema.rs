@@ -4,6 +4,7 @@
 //! end the script that holds it. The invariant: it says nothing that the page does not. What records are described by is
 //! in `record`.
 
+pub mod dataset;
 mod json;
 mod record;
 
@@ -32,7 +33,8 @@ pub fn json_ld(view: &View<'_>, route: Route, head: &Head<'_>, said: Said<'_>) -
         Subject::Question(ix) => vec![record::question(view, ix, head, said)],
         Subject::Commitment(ix) => vec![record::plan_action(view, ix, head)],
         Subject::Unit(ix, _) => vec![record::organization(view, ix, head)],
-        Subject::Document(_) | Subject::Survey(_) | Subject::Page(_) | Subject::NotFound => Vec::new(),
+        // The page of open data describes its files itself.
+        Subject::Document(_) | Subject::Survey(_) | Subject::Data | Subject::Page(_) | Subject::NotFound => Vec::new(),
         _ => vec![collection(view, head)],
     };
     if route.subject != Subject::Home {

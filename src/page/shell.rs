@@ -117,7 +117,12 @@ fn footer<'a>(view: &'a View<'_>) -> Vec<Link<'a>> {
         href: Some(view.href(subject).into()),
         lang: None,
     });
-    follow_up.chain([corrections]).chain(free_pages(view, false)).collect()
+    let data = Link {
+        title: view.say("Dữ liệu mở", "Open data").into(),
+        href: Some(view.href(Subject::Data).into()),
+        lang: None,
+    };
+    follow_up.chain([data, corrections]).chain(free_pages(view, false)).collect()
 }
 
 /// The free pages that are, or are not, in the menu: by weight, then by id.
@@ -134,7 +139,7 @@ fn free_pages<'a>(view: &'a View<'_>, menu: bool) -> impl Iterator<Item = Link<'
 }
 
 /// A licence by its SPDX identifier; its address where it is a web address itself.
-fn licence(name: &str) -> OuterLink<'_> {
+pub fn licence(name: &str) -> OuterLink<'_> {
     let url = match name.to_ascii_uppercase().as_str() {
         "CC-BY-4.0" => "https://creativecommons.org/licenses/by/4.0/".into(),
         "CC-BY-SA-4.0" => "https://creativecommons.org/licenses/by-sa/4.0/".into(),

@@ -73,7 +73,9 @@ pub const fn page_number(subject: Subject) -> u32 {
         | Subject::Overdue(n)
         | Subject::Carried(n)
         | Subject::Coverage(n)
-        | Subject::CalendarYear(_, n) => n,
+        | Subject::CalendarYear(_, n)
+        | Subject::Report(_, n)
+        | Subject::Remediation(_, n) => n,
         _ => 1,
     }
 }
@@ -96,6 +98,8 @@ pub const fn first_page(subject: Subject) -> Subject {
         Subject::Carried(_) => Subject::Carried(1),
         Subject::Coverage(_) => Subject::Coverage(1),
         Subject::CalendarYear(year, _) => Subject::CalendarYear(year, 1),
+        Subject::Report(ix, _) => Subject::Report(ix, 1),
+        Subject::Remediation(ix, _) => Subject::Remediation(ix, 1),
         other => other,
     }
 }
@@ -151,7 +155,7 @@ pub fn id_of<'r>(register: &'r Register<'_>, record: RecordIx) -> &'r str {
 }
 
 /// The title of a list or of a page that is of no record.
-fn list_title(view: &View<'_>, subject: Subject) -> &'static str {
+pub fn list_title(view: &View<'_>, subject: Subject) -> &'static str {
     match subject {
         Subject::Rounds(_) => view.say("Các đợt đối thoại", "Dialogue rounds"),
         Subject::Units(_) => view.say("Các đơn vị", "Units"),
@@ -166,6 +170,9 @@ fn list_title(view: &View<'_>, subject: Subject) -> &'static str {
         Subject::Carried(_) => view.say("Các đợt trước để lại", "Left open by earlier rounds"),
         Subject::Coverage(_) => view.say("Đã công khai ở đâu", "What is published where"),
         Subject::Calendar | Subject::CalendarYear(..) => view.say("Lịch đối thoại", "Calendar"),
+        Subject::Report(..) => view.say("Báo cáo tổng hợp ý kiến và trả lời", "Report of opinions and answers"),
+        Subject::Remediation(..) => view.say("Báo cáo kết quả khắc phục", "Remediation report"),
+        Subject::Data => view.say("Dữ liệu mở", "Open data"),
         _ => view.say("Không tìm thấy trang", "Page not found"),
     }
 }
@@ -186,6 +193,7 @@ fn own_title<'a>(view: &'a View<'_>, subject: Subject) -> Title<'a> {
     }
     let context = match subject {
         Subject::CalendarYear(year, _) => Some(format!("{} {year}", view.say("Năm học", "Academic year"))),
+        Subject::Report(ix, _) | Subject::Remediation(ix, _) => Some(super::report::context(view, ix)),
         _ => None,
     };
     Title { text: list_title(view, subject).into(), lang: None, context }
@@ -241,6 +249,7 @@ pub fn breadcrumb<'a>(view: &'a View<'_>, subject: Subject) -> Vec<Link<'a>> {
     let mut trail = Vec::new();
     match subject {
         Subject::Round(_) => trail.push(list(Subject::Rounds(1))),
+        Subject::Report(ix, _) | Subject::Remediation(ix, _) => in_round(view, ix, &mut trail),
         Subject::Dialogue(ix, _) => in_round(view, register.dialogues[ix.at()].links.round, &mut trail),
         Subject::Question(ix) => {
             let links = &register.questions[ix.at()].links;

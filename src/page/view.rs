@@ -6,9 +6,11 @@
 //! `view/file.rs`.
 
 mod file;
+mod prose;
 mod words;
 
 pub use file::attachment_of;
+pub use prose::one_line;
 
 use super::model::part::{Correction, Html, Link, State, Term, Text};
 use super::plan::Plan;

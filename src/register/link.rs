@@ -8,6 +8,7 @@ mod commitment;
 mod question;
 
 pub use self::commitment::promise;
+pub use self::question::asked_of;
 
 use self::arena::{empty, enter_ids, sort_into_arenas};
 use self::commitment::link_commitments;

@@ -359,6 +359,12 @@ pub fn settled_since(register: &Register<'_>, ix: CommitmentIx) -> Option<NaiveD
     events.last().map(|e| e.0).filter(|_| !course.state.is_open())
 }
 
+/// The day since which a commitment is verified.
+pub fn verified_on(register: &Register<'_>, ix: CommitmentIx) -> Option<NaiveDate> {
+    let events = register.commitments[ix.at()].links.course.events.iter().rev();
+    events.take_while(|e| e.2 == CommitmentState::Verified).last().map(|e| e.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

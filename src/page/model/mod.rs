@@ -30,6 +30,8 @@
 //! | `calendar.html` | [`agenda::CalendarPage`] |
 //! | `statistics.html` | [`statistics::StatisticsPage`] |
 //! | `corrections.html` | [`corrections::CorrectionsPage`] |
+//! | `report.html` | [`report::ReportPage`] |
+//! | `data.html` | [`data::DataPage`] |
 //! | `page.html`, `not-found.html` | [`free::FreePage`], [`free::NotFoundPage`] |
 
 pub mod agenda;
@@ -38,6 +40,7 @@ pub mod chart;
 pub mod commitment;
 pub mod corrections;
 pub mod coverage;
+pub mod data;
 pub mod dialogue;
 pub mod document;
 pub mod free;
@@ -47,6 +50,7 @@ pub mod list;
 pub mod overdue;
 pub mod part;
 pub mod question;
+pub mod report;
 pub mod round;
 pub mod row;
 pub mod shell;

@@ -32,7 +32,7 @@ impl View<'_> {
     }
 
     /// A size in bytes as it is read: `1,2 MB`.
-    fn size(&self, bytes: u64) -> String {
+    pub fn size(&self, bytes: u64) -> String {
         match bytes {
             0..1024 => format!("{bytes}\u{a0}B"),
             1024..1_048_576 => format!("{}\u{a0}KB", bytes.div_ceil(1024)),

@@ -63,7 +63,7 @@ fn received(question: &Question, held: Option<NaiveDate>, course: &timeline::Que
 }
 
 /// The units that a question is asked of: lead assignments, referrals to them, answers by them.
-fn asked_of(register: &Register<'_>, question: &Question) -> Vec<UnitIx> {
+pub fn asked_of(register: &Register<'_>, question: &Question) -> Vec<UnitIx> {
     let facts = &question.facts;
     let leads = facts.assigned.iter().filter(|a| is_lead(a)).filter_map(|a| a.unit.get());
     let referred = facts.referrals.iter().filter_map(|r| r.to.as_ref().map(|u| &u.value));
