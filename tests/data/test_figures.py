@@ -11,7 +11,7 @@ from pathlib import Path
 from conftest import Site
 
 SCOPED = ("round", "unit", "topic", "dialogue")
-WHOLE = ("home", "list", "statistics", "overdue", "carried")
+WHOLE = ("home", "list", "statistics", "overdue", "carried", "coverage")
 
 # The topic and those below it.
 BELOW = """with recursive below(id) as (
