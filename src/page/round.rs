@@ -22,7 +22,7 @@ use crate::register::{DialogueState, Register};
 use crate::text::span::At;
 
 /// How many commitments a round's page shows.
-const COMMITMENTS: usize = 50;
+const COMMITMENTS: usize = 10;
 
 /// A round's page.
 pub fn round<'a>(view: &'a View<'_>, ix: RoundIx, route: Route) -> RoundPage<'a> {
@@ -61,8 +61,8 @@ pub fn round<'a>(view: &'a View<'_>, ix: RoundIx, route: Route) -> RoundPage<'a>
         declared: round.facts.declared.as_ref().map_or_else(Vec::new, |d| declared(view, d)),
         levels: levels(view, ix),
         missing_units: missing_units(view, ix),
-        commitments: short(&commitments, COMMITMENTS, None, |c| row::commitment(view, c, false)),
-        carried: short(&aggregates.statistics.carried[ix.at()], COMMITMENTS, all_carried(view, ix), |c| {
+        commitments: short(&commitments, COMMITMENTS, Some(report(view, ix)), |c| row::commitment(view, c, false)),
+        carried: short(&aggregates.statistics.carried[ix.at()], COMMITMENTS, Some(all_carried(view, ix)), |c| {
             row::commitment(view, c, true)
         }),
         documents: shown(&round.links.documents, |d| register.documents[d.at()].links.public)
@@ -83,9 +83,14 @@ fn calendar(view: &View<'_>, ix: RoundIx) -> Option<Text<'static>> {
     known.then(|| view.href(Subject::CalendarYear(year, 1)).into())
 }
 
-/// Where all that a round found open is listed: only the newest round's has a page.
-fn all_carried(view: &View<'_>, ix: RoundIx) -> Option<String> {
-    (view.plan.follow_up.current == Some(ix)).then(|| view.href(Subject::Carried(1)))
+/// Where all that was promised in a round is listed, and all that it found open.
+fn report(view: &View<'_>, ix: RoundIx) -> String {
+    view.href(Subject::Remediation(ix, 1))
+}
+
+/// Where all that a round found open is listed: the newest round's has a page of its own.
+fn all_carried(view: &View<'_>, ix: RoundIx) -> String {
+    if view.plan.follow_up.current == Some(ix) { view.href(Subject::Carried(1)) } else { report(view, ix) }
 }
 
 fn shown<I: Copy>(list: &[I], public: impl Fn(&I) -> bool) -> impl Iterator<Item = I> {

@@ -69,6 +69,9 @@ fn figure_or_nothing(view: &View<'_>, id: FigureId) -> Figure<'static> {
         FigureId::Questions | FigureId::AnswerRate => Some(view.href(Subject::Questions(1))),
         FigureId::Commitments | FigureId::VerifiedRate => Some(view.href(Subject::Commitments(1))),
         FigureId::Withheld => Some(view.href(Subject::Corrections(1))),
+        FigureId::QuestionsOverdue | FigureId::CommitmentsOverdue => Some(view.href(Subject::Overdue(1))),
+        FigureId::Carried => Some(view.href(Subject::Carried(1))),
+        FigureId::PublicationCoverage => Some(view.href(Subject::Coverage(1))),
         _ => None,
     };
     figure(view, tally, id, list).unwrap_or_else(|| Figure {
