@@ -224,3 +224,24 @@ fn every_file_of_the_default_theme_is_in_the_program() {
         );
     }
 }
+
+#[test]
+fn every_block_of_the_stylesheet_is_closed() {
+    let theme = Theme::new(Vec::new()).0.unwrap();
+    let path = theme.asset("style.css").unwrap();
+    let bytes = theme.assets().find(|(known, _)| *known == path).unwrap().1;
+    let mut open: Vec<usize> = Vec::new();
+    for (number, line) in (1..).zip(std::str::from_utf8(bytes).unwrap().lines()) {
+        // Rules at the left edge are in no other rule: an open block above is one that was forgotten.
+        let indented = line.starts_with([' ', '}']) || line.is_empty() || line.starts_with("/*");
+        assert!(indented || open.is_empty(), "the block opened in line {open:?} is not closed before line {number}");
+        for c in line.chars() {
+            match c {
+                '{' => open.push(number),
+                '}' => assert!(open.pop().is_some(), "line {number} closes what is not open"),
+                _ => {}
+            }
+        }
+    }
+    assert!(open.is_empty());
+}
