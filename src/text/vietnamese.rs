@@ -22,7 +22,7 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 /// Whether the text is in Unicode's composed form.
 pub fn is_nfc(text: &str) -> bool {
     // The quick check answers "maybe" for a loose mark that may compose with what stands before it.
-    text.chars().all(surely_composed)
+    surely_composed(text.as_bytes())
         || match is_nfc_quick(text.chars()) {
             IsNormalized::Yes => true,
             IsNormalized::No => false,
@@ -30,10 +30,17 @@ pub fn is_nfc(text: &str) -> bool {
         }
 }
 
-/// Whether a character is composed wherever it stands: Latin letters up to the first combining mark, the block of
-/// Vietnamese letters, dashes and quotes. Almost every text of a register is made of these alone, and asking is cheap.
-const fn surely_composed(c: char) -> bool {
-    matches!(c, '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}' | '\u{feff}')
+/// Whether all characters are composed wherever they stand: Latin letters up to the first combining mark (U+02FF), the
+/// block of Vietnamese letters (U+1E00 to U+1EFF), dashes and quotes (U+2010 to U+2027), a byte order mark. Almost every
+/// text of a register is made of these alone, and their bytes tell without being decoded.
+fn surely_composed(utf8: &[u8]) -> bool {
+    utf8.iter().enumerate().all(|(at, byte)| match byte {
+        0..=0xCB => true,
+        0xE1 => matches!(utf8.get(at + 1), Some(0xB8..=0xBB)),
+        0xE2 => matches!(utf8.get(at + 1..at + 3), Some([0x80, 0x90..=0xA7])),
+        0xEF => utf8.get(at + 1..at + 3) == Some(&[0xBB, 0xBF]),
+        _ => false,
+    })
 }
 
 /// The text in lower case, without marks, with đ as d: "Đăng ký" and "ĐĂNG KÝ" become "dang ky".

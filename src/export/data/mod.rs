@@ -78,15 +78,16 @@ pub fn publish(register: &Register<'_>, plan: &Plan, put: &dyn Fn(&str, Vec<u8>)
 
 fn publish_table(source: &Source<'_>, table: &'static dyn AnyTable, put: &dyn Fn(&str, Vec<u8>)) -> Published {
     let rows = table.rows(source);
-    let file = |format: &Format| {
-        let bytes = write::write(table, &*rows, *format);
+    let mut written = write::write(table, &*rows);
+    let mut file = |format: &Format| {
+        let bytes = written.take(*format);
         let mut sha256 = Sha256::default();
         sha256.update(&bytes);
         let file = File { format: *format, bytes: bytes.len() as u64, sha256: sha256.finish() };
         put(&format!("{FOLDER}{}.{}", table.about().name, format.extension()), bytes);
         file
     };
-    let files = Format::of(table).iter().map(file).collect();
+    let files = Format::of(table).iter().map(&mut file).collect();
     Published { table, rows: rows.count(), files }
 }
 

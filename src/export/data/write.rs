@@ -1,17 +1,18 @@
 //! Writing tables: CSV, a JSON array, JSON Lines.
 //!
-//! Rows go in, the bytes of a file come out. Rows are written in pieces on all threads and joined in order, so that a file
-//! is in memory once and its bytes do not depend on the number of threads. The invariants: every format has the same rows,
+//! Rows go in, the bytes of files come out. Rows are written in pieces on all threads and joined in order, so that the bytes
+//! do not depend on the number of threads; each row is asked for once and written in both kinds of line. The invariants: every format has the same rows,
 //! the same columns in the same order and the same values; a row is one line; text is NFC; in CSV, a text that a
 //! spreadsheet would take for a formula has an apostrophe in front.
 
 use super::table::{AnyTable, Rows, Value};
+use crate::calendar::iso;
 use crate::page::view::one_line;
 use crate::text::vietnamese::nfc;
-use csv::{QuoteStyle, Terminator, WriterBuilder};
+use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::io::Write as _;
+use std::ops::Range;
 
 /// How many rows one thread writes at a time.
 const PIECE: usize = 1024;
@@ -55,54 +56,107 @@ impl Format {
     }
 }
 
-/// The bytes of a table's file.
-pub fn write(table: &dyn AnyTable, rows: &dyn Rows, format: Format) -> Vec<u8> {
-    let names: Vec<&'static str> = table.fields().iter().map(|f| f.name).collect();
-    let mut out = Vec::new();
-    match format {
-        Format::Csv => {
-            out.extend_from_slice("\u{feff}".as_bytes());
-            out.extend(csv_lines(std::iter::once(names.iter().map(|n| Cow::Borrowed(*n)).collect())));
+/// A table in its formats.
+pub struct Written {
+    csv: Vec<u8>,
+    lines: Vec<u8>,
+}
+
+impl Written {
+    /// Takes the bytes of the file in `format` out; lines after the array that is made of them.
+    pub fn take(&mut self, format: Format) -> Vec<u8> {
+        match format {
+            Format::Csv => std::mem::take(&mut self.csv),
+            Format::Json => array(&self.lines),
+            Format::Lines => std::mem::take(&mut self.lines),
         }
-        Format::Json => out.extend_from_slice(b"["),
-        Format::Lines => {}
     }
+}
+
+/// The lines of objects as an array: a comma after each but the last.
+fn array(lines: &[u8]) -> Vec<u8> {
+    let Some(body) = lines.strip_suffix(b"\n") else { return b"[]\n".to_vec() };
+    let mut out = Vec::with_capacity(lines.len() + lines.len() / 64 + 8);
+    out.extend_from_slice(b"[\n");
+    let mut rest = body;
+    while let Some(at) = memchr::memchr(b'\n', rest) {
+        out.extend_from_slice(&rest[..at]);
+        out.extend_from_slice(b",\n");
+        rest = &rest[at + 1..];
+    }
+    out.extend_from_slice(rest);
+    out.extend_from_slice(b"\n]\n");
+    out
+}
+
+/// A table as text: each row is asked for once, whatever the number of formats.
+pub fn write(table: &dyn AnyTable, rows: &dyn Rows) -> Written {
+    let names: Vec<&'static str> = table.fields().iter().map(|f| f.name).collect();
+    let mut all = Written { csv: "\u{feff}".into(), lines: Vec::new() };
+    let mut header = csv_writer();
+    header.write_record(&names).expect("memory takes every byte");
+    all.csv.extend(header.into_inner().expect("memory takes every byte"));
     let count = rows.count();
     for start in (0..count).step_by(PIECE * PIECES) {
         let end = (start + PIECE * PIECES).min(count);
         let pieces: Vec<_> = (start..end).step_by(PIECE).map(|first| first..(first + PIECE).min(end)).collect();
-        let written: Vec<Vec<u8>> = pieces
-            .into_par_iter()
-            .map(|range| match format {
-                Format::Csv => csv_lines(range.map(|at| cells(rows, at))),
-                Format::Json => objects(rows, &names, range, true),
-                Format::Lines => objects(rows, &names, range, false),
-            })
-            .collect();
+        let written: Vec<Written> = pieces.into_par_iter().map(|range| piece(rows, &names, range)).collect();
         for piece in written {
-            out.extend_from_slice(&piece);
+            all.csv.extend_from_slice(&piece.csv);
+            all.lines.extend_from_slice(&piece.lines);
         }
     }
-    if format == Format::Json {
-        out.extend_from_slice(if count == 0 { b"]\n" } else { b"\n]\n" });
-    }
-    out
+    all
 }
 
-fn cells(rows: &dyn Rows, at: usize) -> Vec<Cow<'static, str>> {
-    let mut cells = Vec::new();
-    rows.row(at, &mut |_, value| {
-        cells.push(match value {
-            Value::None => Cow::Borrowed(""),
-            Value::Text(text) => guarded(clean(text)).into_owned().into(),
-            Value::Word(word) => clean(word).into_owned().into(),
-            Value::Day(day) => day.to_string().into(),
-            Value::Whole(number) => number.to_string().into(),
-            Value::Number(number) => number.to_string().into(),
-            Value::Flag(flag) => if flag { "true" } else { "false" }.into(),
+/// Some rows, in both kinds of line.
+fn piece(rows: &dyn Rows, names: &[&'static str], range: Range<usize>) -> Written {
+    let (mut csv, mut lines) = (csv_writer(), Vec::new());
+    for at in range {
+        rows.row(at, &mut |i, value| {
+            lines.push(if i == 0 { b'{' } else { b',' });
+            json(&mut lines, names[i]);
+            lines.push(b':');
+            let begins = lines.len();
+            let cell: Cow<'_, str> = match value {
+                Value::None => {
+                    lines.extend_from_slice(b"null");
+                    "".into()
+                }
+                Value::Text(text) => {
+                    let text = clean(text);
+                    json(&mut lines, &text);
+                    guarded(text).into_owned().into()
+                }
+                Value::Word(word) => {
+                    let word = clean(word);
+                    json(&mut lines, &word);
+                    word.into_owned().into()
+                }
+                Value::Day(day) => {
+                    let day = iso(day);
+                    json(&mut lines, &day);
+                    day.into()
+                }
+                // Numbers and flags are written alike in both.
+                Value::Whole(number) => number.to_string().into(),
+                Value::Number(number) => number.to_string().into(),
+                Value::Flag(flag) => if flag { "true" } else { "false" }.into(),
+            };
+            if lines.len() == begins {
+                lines.extend_from_slice(cell.as_bytes());
+            }
+            csv.write_field(cell.as_bytes()).expect("memory takes every byte");
         });
-    });
-    cells
+        lines.extend_from_slice(b"}\n");
+        csv.write_record(None::<&[u8]>).expect("all rows of a table have its columns");
+    }
+    Written { csv: csv.into_inner().expect("memory takes every byte"), lines }
+}
+
+fn csv_writer() -> Writer<Vec<u8>> {
+    let mut settings = WriterBuilder::new();
+    settings.terminator(Terminator::Any(b'\n')).quote_style(QuoteStyle::Necessary).from_writer(Vec::new())
 }
 
 /// Composed characters, one line.
@@ -116,45 +170,6 @@ fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
 /// A text that no spreadsheet takes for a formula.
 fn guarded(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@']) { format!("'{text}").into() } else { text }
-}
-
-fn csv_lines(lines: impl Iterator<Item = Vec<Cow<'static, str>>>) -> Vec<u8> {
-    let mut writer = WriterBuilder::new()
-        .terminator(Terminator::Any(b'\n'))
-        .quote_style(QuoteStyle::Necessary)
-        .from_writer(Vec::new());
-    for line in lines {
-        writer.write_record(line.iter().map(|cell| cell.as_bytes())).expect("all rows of a table have its columns");
-    }
-    writer.into_inner().expect("memory takes every byte")
-}
-
-/// Rows as objects; those of an array have a comma in front, but for its first one.
-fn objects(rows: &dyn Rows, names: &[&'static str], range: std::ops::Range<usize>, array: bool) -> Vec<u8> {
-    let mut out = Vec::new();
-    for at in range {
-        if array {
-            out.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
-        }
-        rows.row(at, &mut |i, value| {
-            out.push(if i == 0 { b'{' } else { b',' });
-            json(&mut out, names[i]);
-            out.push(b':');
-            match value {
-                Value::None => out.extend_from_slice(b"null"),
-                Value::Text(text) | Value::Word(text) => json(&mut out, &clean(text)),
-                Value::Day(day) => json(&mut out, &day.to_string()),
-                Value::Whole(number) => write!(out, "{number}").expect("memory takes every byte"),
-                Value::Number(number) => write!(out, "{number}").expect("memory takes every byte"),
-                Value::Flag(flag) => out.extend_from_slice(if flag { b"true" } else { b"false" }),
-            }
-        });
-        out.push(b'}');
-        if !array {
-            out.push(b'\n');
-        }
-    }
-    out
 }
 
 fn json(out: &mut Vec<u8>, text: &str) {
@@ -200,7 +215,7 @@ mod tests {
     }
 
     fn text(count: usize, format: Format) -> String {
-        String::from_utf8(write(&Words(count), &Words(count), format)).expect("UTF-8")
+        String::from_utf8(write(&Words(count), &Words(count)).take(format)).expect("UTF-8")
     }
 
     #[test]
