@@ -43,20 +43,25 @@ impl Site<'_> {
         let languages = self.register.settings.languages.len() as u8;
         let views: Vec<View<'_>> = (0..languages).map(|l| View::new(self.register, self.plan, l)).collect();
         let shells = self.shells(&views)?;
-        // First, since a page tells how large these files are.
-        let data = data::publish(self.register, self.plan, &|path, bytes| output.put(path, bytes));
-        let render = |route: &Route| {
+        let render = |route: &Route, data: &[DataTable]| {
             let view = &views[route.lang as usize];
-            let html = self.page(view, &shells[route.lang as usize], *route, &data)?;
+            let html = self.page(view, &shells[route.lang as usize], *route, data)?;
             output.put(&route::file_of(&view.href(route.subject)), html);
             Ok(())
         };
-        let problems: Vec<ThemeProblem> = self.plan.routes.par_iter().filter_map(|r| render(r).err()).collect();
-        if !problems.is_empty() {
-            return Err(first_of_each(problems));
-        }
-        self.machines(output);
-        Ok(())
+        // The page of open data tells how large its files are; all others need not wait for them.
+        let (on_data, others): (Vec<&Route>, Vec<&Route>) =
+            self.plan.routes.iter().partition(|route| route.subject == Subject::Data);
+        let (data, problems) = rayon::join(
+            || {
+                self.machines(output);
+                data::publish(self.register, self.plan, &|path, bytes| output.put(path, bytes))
+            },
+            || others.par_iter().filter_map(|route| render(route, &[]).err()).collect::<Vec<ThemeProblem>>(),
+        );
+        let last = on_data.iter().filter_map(|route| render(route, &data).err());
+        let problems: Vec<ThemeProblem> = problems.into_iter().chain(last).collect();
+        if problems.is_empty() { Ok(()) } else { Err(first_of_each(problems)) }
     }
 
     fn shells(&self, views: &[View<'_>]) -> Result<Vec<PreparedShell>, Vec<ThemeProblem>> {
