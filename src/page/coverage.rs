@@ -48,7 +48,7 @@ pub fn coverage<'a>(view: &'a View<'_>, number: u32, route: Route) -> CoveragePa
 }
 
 fn target_title<'a>(view: &'a View<'_>, target: &'a Target) -> Text<'a> {
-    view.text("site", &format!("target.{}.title", target.id), &target.title).0
+    view.text("site", format_args!("target.{}.title", target.id), &target.title).0
 }
 
 /// What must appear on a target.

@@ -39,10 +39,11 @@ fn line(html: &Html<'_>, enough: usize) -> String {
 
 /// Whether a tag, given without its `<`, parts words: blocks and line breaks do, marks within a word do not.
 fn parts_words(tag: &str) -> bool {
-    matches!(
-        tag.as_bytes(),
-        [b'/', b'p' | b'l' | b'h' | b't' | b'd' | b'u' | b'o', ..] | [b'b', b'r', ..] | [b'h', b'r', ..]
-    ) || tag.starts_with("/bl")
+    match tag.as_bytes() {
+        [b'/', first, rest @ ..] => b"plhtduo".contains(first) || (*first == b'b' && rest.starts_with(b"l")),
+        [b'b' | b'h', b'r', ..] => true,
+        _ => false,
+    }
 }
 
 /// A line of words with one space between them.

@@ -94,7 +94,9 @@ pub fn address(register: &Register<'_>, prefix: &str, subject: Subject) -> Strin
     let whole = |parts: &[&str]| {
         let mut whole = String::with_capacity(prefix.len() + parts.iter().map(|part| part.len()).sum::<usize>());
         whole.push_str(prefix);
-        parts.iter().for_each(|part| whole.push_str(part));
+        for part in parts {
+            whole.push_str(part);
+        }
         whole
     };
     let list =

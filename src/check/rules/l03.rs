@@ -78,23 +78,16 @@ fn is_plain(text: &str) -> bool {
         let plain = match c {
             'ù' | 'õ' | 'Ù' | 'Õ' => !matches!(before, 'a' | 'e' | 'o' | 'ô' | 'A' | 'E' | 'O' | 'Ô'),
             '\0'..='\u{7f}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}' => true,
-            'à'..='ã'
-            | 'è'..='ê'
-            | 'ì'
-            | 'í'
-            | 'ò'..='ô'
-            | 'ú'
-            | 'ý'
-            | 'À'..='Ã'
-            | 'È'..='Ê'
-            | 'Ì'
-            | 'Í'
-            | 'Ò'..='Ô' => true,
-            _ => matches!(c, 'Ú' | 'Ý' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư'),
+            _ => is_vietnamese(c),
         };
         before = c;
         plain
     })
+}
+
+/// Whether a letter below U+0300 is one of Vietnamese; `ù` and `õ` are looked at by themselves.
+const fn is_vietnamese(c: char) -> bool {
+    matches!(c, 'à'..='ã' | 'è'..='ê' | 'ì' | 'í' | 'ò'..='ô' | 'ú' | 'ý' | 'À'..='Ã' | 'È'..='Ê' | 'Ì' | 'Í' | 'Ò'..='Ô' | 'Ú' | 'Ý' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư')
 }
 
 /// Runs of replacement and private-use characters.

@@ -219,7 +219,7 @@ fn item<'a>(view: &'a View<'_>, ix: CommitmentIx, number: u32, route: Route) -> 
                     let unit = view.unit(update.unit.get().map_or("", |u| u.as_str())).title;
                     let percent = update.whole_percent().map(|p| format!(", {p}%")).unwrap_or_default();
                     let note = update.note.get().map_or("", |n| n.as_str());
-                    let note = view.text(&commitment.id, &format!("updates.{i}.note"), note).0;
+                    let note = view.text(&commitment.id, format_args!("updates.{i}.note"), note).0;
                     let by = format!("{unit}, {day}: {}{percent}", lower(view.label(state.label())));
                     Said { by: by.into(), html: view.markdown(&commitment.id, &note, route) }
                 }
@@ -229,7 +229,7 @@ fn item<'a>(view: &'a View<'_>, ix: CommitmentIx, number: u32, route: Route) -> 
                     let result = verification.result.copied().map_or("", |r| view.label(r.label()));
                     let note = verification.note.as_ref();
                     let note =
-                        note.map(|n| view.text(&commitment.id, &format!("verifications.{i}.note"), n.as_str()).0);
+                        note.map(|n| view.text(&commitment.id, format_args!("verifications.{i}.note"), n.as_str()).0);
                     let by = format!("{unit}, {day}, {} {result}", view.say("kiểm chứng:", "checked:"));
                     Said { by: by.into(), html: note.and_then(|n| view.markdown(&commitment.id, &n, route)) }
                 }
