@@ -9,8 +9,8 @@ use doithoai::page::plan::{Plan, plan};
 use doithoai::page::route::{self, Route, Subject};
 use doithoai::page::view::View;
 use doithoai::page::{
-    commitment, corrections, dialogue, document, free, home, lists, question, round, shell, survey, tombstone, topic,
-    unit, units,
+    commitment, corrections, dialogue, document, free, home, lists, question, round, search, shell, survey, tombstone,
+    topic, unit, units,
 };
 use doithoai::record::question::Visibility;
 use doithoai::register::Register;
@@ -72,6 +72,7 @@ fn model(view: &View<'_>, route: Route) -> Value {
         Subject::Surveys(n) => json(&survey::surveys(view, n, route)),
         Subject::Survey(ix) => json(&survey::survey(view, ix, route)),
         Subject::Corrections(n) => json(&corrections::corrections(view, n, route)),
+        Subject::Search => json(&search::search(view, route, "{}", String::new())),
         Subject::Page(ix) => json(&free::free(view, ix, route)),
         Subject::NotFound => json(&free::not_found(view, route)),
     }

@@ -12,6 +12,7 @@ use crate::page::route::{self, Route, Subject};
 use crate::page::view::View;
 use crate::record::question::Visibility;
 use crate::register::Register;
+use crate::search;
 use crate::text::source::Attachment;
 use crate::theme::problem::ThemeProblem;
 use crate::theme::{PreparedShell, Theme};
@@ -41,13 +42,21 @@ impl Site<'_> {
         let languages = self.register.settings.languages.len() as u8;
         let views: Vec<View<'_>> = (0..languages).map(|l| View::new(self.register, self.plan, l)).collect();
         let shells = self.shells(&views)?;
-        let render = |route: &Route| {
+        let render = |route: &Route, index: &str| {
             let view = &views[route.lang as usize];
-            let html = self.page(view, &shells[route.lang as usize], *route)?;
+            let html = self.page(view, &shells[route.lang as usize], *route, index)?;
             output.put(&route::file_of(&view.href(route.subject)), html);
             Ok(())
         };
-        let problems: Vec<ThemeProblem> = self.plan.routes.par_iter().filter_map(|r| render(r).err()).collect();
+        // The search page carries the root of the index, which is made when all other pages are, so that both are not in
+        // memory at once.
+        let (search, others): (Vec<&Route>, Vec<&Route>) =
+            self.plan.routes.iter().partition(|r| r.subject == Subject::Search);
+        let mut problems: Vec<ThemeProblem> = others.par_iter().filter_map(|r| render(r, "").err()).collect();
+        if problems.is_empty() {
+            let index = search::index(&views, &|path, bytes| output.put(path, bytes));
+            problems.extend(search.iter().filter_map(|r| render(r, &index).err()));
+        }
         if !problems.is_empty() {
             return Err(first_of_each(problems));
         }
@@ -82,8 +91,8 @@ impl Site<'_> {
         attachment::published(self.register).par_iter().for_each(|(path, attachment)| output.copy(path, attachment));
     }
 
-    /// The bytes of one page.
-    pub fn page(&self, view: &View<'_>, shell: &PreparedShell, route: Route) -> Result<Vec<u8>, ThemeProblem> {
+    /// The bytes of one page; `index` is the root of the search index, which the search page carries.
+    fn page(&self, view: &View<'_>, shell: &PreparedShell, route: Route, index: &str) -> Result<Vec<u8>, ThemeProblem> {
         let theme = self.theme;
         match route.subject {
             Subject::Home => theme.render(shell, "home.html", &page::home::home(view, route)),
@@ -113,6 +122,10 @@ impl Site<'_> {
             Subject::Survey(ix) => theme.render(shell, "survey.html", &page::survey::survey(view, ix, route)),
             Subject::Corrections(n) => {
                 theme.render(shell, "corrections.html", &page::corrections::corrections(view, n, route))
+            }
+            Subject::Search => {
+                let model = page::search::search(view, route, index, search::labels(view));
+                theme.render(shell, "search.html", &model)
             }
             Subject::Page(ix) => theme.render(shell, "page.html", &page::free::free(view, ix, route)),
             Subject::NotFound => theme.render(shell, "not-found.html", &page::free::not_found(view, route)),

@@ -80,9 +80,12 @@ impl NewestFacts {
             Subject::Documents(_) => self.lists.documents,
             Subject::Surveys(_) => self.lists.surveys,
             Subject::Corrections(_) => self.corrections,
-            Subject::Home | Subject::Rounds(_) | Subject::Units(_) | Subject::Topics(_) | Subject::NotFound => {
-                self.lists.site
-            }
+            Subject::Home
+            | Subject::Rounds(_)
+            | Subject::Units(_)
+            | Subject::Topics(_)
+            | Subject::Search
+            | Subject::NotFound => self.lists.site,
         }
     }
 

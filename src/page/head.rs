@@ -75,6 +75,7 @@ const fn kind(subject: Subject) -> PageKind {
         Subject::Surveys(_) => PageKind::Surveys,
         Subject::Survey(_) => PageKind::Survey,
         Subject::Corrections(_) => PageKind::Corrections,
+        Subject::Search => PageKind::Search,
         Subject::Page(_) => PageKind::Page,
         Subject::NotFound => PageKind::NotFound,
     }

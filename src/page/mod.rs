@@ -32,6 +32,7 @@ pub mod round;
 pub mod route;
 pub mod row;
 pub mod schema;
+pub mod search;
 pub mod shell;
 pub mod steps;
 pub mod survey;

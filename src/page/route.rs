@@ -50,6 +50,8 @@ pub enum Subject {
     Survey(SurveyIx),
     /// Corrections and withheld records.
     Corrections(u32),
+    /// Search.
+    Search,
     /// A free page.
     Page(PageIx),
     /// The 404 page.
@@ -103,6 +105,7 @@ pub fn address(register: &Register<'_>, prefix: &str, subject: Subject) -> Strin
         Subject::Surveys(n) => list(&["khao-sat/"], n),
         Subject::Survey(ix) => whole(&["khao-sat/", &register.surveys[ix.at()].id, "/"]),
         Subject::Corrections(n) => list(&["dinh-chinh/"], n),
+        Subject::Search => whole(&["tim-kiem/"]),
         Subject::Page(ix) => whole(&[register.pages[ix.at()].slug(), "/"]),
         Subject::NotFound => whole(&["404.html"]),
     }

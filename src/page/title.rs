@@ -153,6 +153,7 @@ fn list_title(view: &View<'_>, subject: Subject) -> &'static str {
         Subject::Documents(_) => view.say("Văn bản và biểu mẫu", "Documents and forms"),
         Subject::Surveys(_) => view.say("Các cuộc khảo sát", "Surveys"),
         Subject::Corrections(_) => view.say("Đính chính và hồ sơ không công khai", "Corrections and withheld records"),
+        Subject::Search => view.say("Tìm kiếm", "Search"),
         _ => view.say("Không tìm thấy trang", "Page not found"),
     }
 }

@@ -26,6 +26,7 @@
 //! | `documents.html`, `document.html` | [`document::DocumentsPage`], [`document::DocumentPage`] |
 //! | `surveys.html`, `survey.html` | [`survey::SurveysPage`], [`survey::SurveyPage`] |
 //! | `corrections.html` | [`corrections::CorrectionsPage`] |
+//! | `search.html` | [`search::SearchPage`] |
 //! | `page.html`, `not-found.html` | [`free::FreePage`], [`free::NotFoundPage`] |
 
 pub mod commitment;
@@ -40,6 +41,7 @@ pub mod part;
 pub mod question;
 pub mod round;
 pub mod row;
+pub mod search;
 pub mod shell;
 pub mod survey;
 pub mod tombstone;
