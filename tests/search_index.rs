@@ -82,7 +82,11 @@ impl Index {
     }
 
     fn lines(&self, list: &str) -> Vec<Vec<String>> {
-        let list = self.root[list].as_str().unwrap();
+        let apart = self.root["files"]["cum"].as_str().unwrap();
+        let list = match self.root[list].as_str() {
+            Some(list) => list.to_owned(),
+            None => String::from_utf8(self.file(&format!("{apart}.bin"))).unwrap(),
+        };
         list.split(' ').filter(|l| !l.is_empty()).map(|l| l.split(':').map(str::to_owned).collect()).collect()
     }
 

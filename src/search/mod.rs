@@ -36,8 +36,8 @@ const BUNDLE: usize = 32;
 /// Slots of one run of work; a multiple of every run of texts.
 const RUN: u32 = 1024;
 
-/// How many letters a file's name has: 50 bits.
-const NAME: usize = 10;
+/// How many letters a file's name has: 40 bits. Two files of one name would stop the build, not mix results.
+const NAME: usize = 8;
 
 /// The words of the search page's script in one language: `[kinds, states]`, each an object of ids and labels.
 pub fn labels(view: &View<'_>) -> String {
@@ -82,8 +82,9 @@ pub fn index(views: &[View<'_>], put: &(dyn Fn(&str, Vec<u8>) + Sync)) -> String
     chunks.into_iter().for_each(|(path, bytes)| (files.put)(&format!("{FOLDER}{path}"), bytes));
     let terms = postings::merge(&finished);
     root.insert("post".into(), json!(files.shards("p", shard::shards(&terms, &finished, Holding::Weights))));
-    root.insert("pos".into(), json!(files.shards("v", shard::shards(&terms, &finished, Holding::Positions))));
-    let mut others = vec![("tu", pack::gzip(&shard::words(&terms)))];
+    // Phrases alone need positions: the list of their shards is a file of its own.
+    let positions = files.shards("v", shard::shards(&terms, &finished, Holding::Positions));
+    let mut others = vec![("tu", pack::gzip(&shard::words(&terms))), ("cum", pack::gzip(positions.as_bytes()))];
     others.extend(columns::columns(views, &records, &slots).into_iter().map(|c| (c.name, c.file)));
     root.insert("files".into(), files.others(others));
     root.insert("aliases".into(), json!(alias::table(&register.settings.aliases)));

@@ -14,10 +14,10 @@ pub(super) const VERSION: u8 = 1;
 
 /// How large the lists of a shard may be, in bytes before compression. A key with more is alone in its shard, and its
 /// list is cut in two: records with the word in their title, and all others.
-pub(super) const LIMIT: usize = 14 << 10;
+pub(super) const LIMIT: usize = 8 << 10;
 
 /// The same for shards of positions, which phrases alone load.
-pub(super) const POSITIONS: usize = 40 << 10;
+pub(super) const POSITIONS: usize = 16 << 10;
 
 /// The lists of one key.
 struct Entry<'t> {

@@ -15,10 +15,10 @@
   const folder = said.root + "tim-kiem/chi-muc/";
   const slots = root.slots;
   /* What a query may load of lists that are cut in two, in KB: rarest words first, commoner ones only where there is room. */
-  const BUDGET = slots > 1 << 20 ? 150 : slots > 1 << 16 ? 64 : 20;
+  const BUDGET = slots > 1 << 20 ? 100 : slots > 1 << 16 ? 48 : 10;
   const PHRASE = 400;
   const WORDS = 24;
-  const LOADS = 6;
+  const LOADS = 5;
   const LETTERS = 300;
   const FIRST = 5;
   const FILTERS = ["loai", "trang-thai", "don-vi", "linh-vuc", "nam-hoc"];
@@ -81,14 +81,13 @@
     const [key, name, a, b, c] = line.split(":");
     return { key, name, size: +a || 0, rest: b, restSize: +c || 0 };
   });
-  const post = at(root.post), pos = at(root.pos);
+  const post = at(root.post);
   const cache = new Map();
   const handed = new Map();
   const bundles = new Map();
   if (local) {
     const number = (names, kind) => names.forEach((name, i) => bundles.set(name + ".bin", kind + Math.floor(i / 32)));
     number(post.flatMap((s) => (s.rest ? [s.name, s.rest] : [s.name])), "p");
-    number(pos.map((s) => s.name), "v");
     number(Object.values(root.files), "o");
   }
   function take(files) {
@@ -210,6 +209,11 @@
     if (!found) throw Object.assign(new Error("slot"), { gone: true });
     return found;
   }
+  const positions = () => load(root.files.cum + ".bin", (bytes) => {
+    const all = at(decoder.decode(bytes));
+    all.forEach((s, i) => bundles.set(s.name + ".bin", "v" + Math.floor(i / 32)));
+    return all;
+  });
   const vocabulary = () => load(root.files.tu + ".bin", (bytes) => {
     const r = reader(bytes), all = new Map();
     r.version();
@@ -254,18 +258,20 @@
     return a.slice(i + 1) === b.slice(i + 1) || (a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2));
   }
   const sorted = (text) => Array.from(text).sort().join("");
+  /* What a word is without the letters of a typing method that was off: "truowngf", "ddieemr", "phis". */
+  const untyped = (key) => loneY(key.replace(/([aeod])\1/g, "$1").replace(/w/g, "").replace(/(.)[sfrxj]$/, "$1"));
   function slips(key, all) {
-    const found = [];
+    const found = [], meant = untyped(key);
     for (const [other, records] of all) {
-      if (key.length < 2 || !isSlip(key, other)) continue;
-      const swapped = other.length === key.length && sorted(other) === sorted(key);
-      /* Short words have too many neighbours: letters swapped, or one that a typing method left. */
-      if (key.length < 4 && !swapped && !(other.length < key.length && /[sfrxjwdaeo]$/.test(key))) continue;
       let score = Math.log(1 + records);
-      if (other[0] === key[0]) score += 1.5;
-      /* Typing methods leave a tone's letter at the end, and letters doubled. */
-      if (other.length < key.length && (/[sfrxj]$/.test(key) ? key.slice(0, -1) === other : /(aa|ee|oo|dd|w)/.test(key))) score += 2;
-      if (swapped) score += 2;
+      if (other === meant) score += 6;
+      else if (isSlip(key, other) || (meant.length > 2 && isSlip(meant, other))) {
+        const swapped = [key, meant].some((k) => k.length === other.length && sorted(k) === sorted(other));
+        /* Short words have too many neighbours: letters swapped only. */
+        if (meant.length < 4 && !swapped) continue;
+        if (other[0] === key[0]) score += 1.5;
+        if (swapped) score += 2;
+      } else continue;
       found.push([score, other]);
     }
     return found.sort((a, b) => b[0] - a[0]).slice(0, 3).map((f) => f[1]);
@@ -401,6 +407,7 @@
     const touched = [];
     /* By record: what follows the word before, and this one. */
     let before = new Uint8Array(slots), after = new Uint8Array(slots), gone = [];
+    const misread = new Uint8Array(slots);
     let whole = 0;
     const each = (alt, visit) => {
       const list = lists.get(alt.key);
@@ -450,6 +457,7 @@
         if (!score[slot]) touched.push(slot);
         score[slot] += concept.idf * best[slot];
         if (concept.full) cover[slot] += concept.idf * bestCover[slot];
+        if (marked && bestCover[slot] < 0.7) misread[slot]++;
         best[slot] = bestCover[slot] = 0;
       }
       /* A word whose list was not loaded shows in what follows the one before. */
@@ -462,6 +470,8 @@
     const bonus = concepts.map((c, i) => (i ? 0.7 * (c.idf + concepts[i - 1].idf) : 0));
     for (const slot of touched) {
       for (let i = 1; pairs[slot] >>> i; i++) if (pairs[slot] & (1 << i)) score[slot] += bonus[i];
+      /* However common the word: one with other marks is another word. */
+      if (misread[slot]) score[slot] *= 0.5 ** misread[slot];
       if (whole) {
         cover[slot] /= whole;
         score[slot] *= cover[slot] * cover[slot];
@@ -503,6 +513,7 @@
   /* Records that hold a phrase: each word directly after the one before; marks count where any are typed. */
   async function withPhrase(phrase) {
     const exact = phrase.some((w) => !plain(w));
+    const pos = await positions();
     const shards = phrase.map((w) => pos[shardOf(pos, w.key)]);
     if (shards.some((s) => !s)) return new Set();
     if (shards.reduce((n, s) => n + s.size, 0) > PHRASE) return null;
@@ -650,19 +661,28 @@
   const count = (n) => (n === 1 ? said.one : said.many.replace("{n}", numbers.format(n)));
   const isMatch = (result) => {
     const terms = new Map(), { concepts, marked, lists } = result.planned;
-    const add = (key, test) => { if (!terms.has(key)) terms.set(key, []); terms.get(key).push(test); };
+    const most = Math.max(...concepts.map((c) => c.idf || 0));
+    let strong = true;
+    const add = (key, test) => {
+      const rank = strong ? 2 : 1;
+      if (!terms.has(key)) terms.set(key, []);
+      terms.get(key).push((form) => (test(form) ? rank : 0));
+    };
     for (const c of concepts) for (const alt of c.alts) {
+      strong = !(c.idf < 0.4 * most);
       if (alt.sequence) alt.sequence.forEach((w) => add(w.key, (f) => plain(w) || likeness(w.form, f, true, true)[1] > 0.3));
       else if (alt.prefix) { if (!lists.get(c.token.key)?.records) add(alt.key, (f) => plain(alt.token) || beginning(alt.token.form, f)[1] > 0.3); }
       else add(alt.key, (f) => (alt.slip ? slipped(alt.token, f)[1] > 0.3 : alt.key !== alt.token.key) || likeness(alt.token.form, f, alt.marked && marked, true)[1] > 0.3);
     }
-    return (w) => !!w && (terms.get(w.key) || []).some((test) => test(w.form));
+    return (w) => (w ? Math.max(0, ...(terms.get(w.key) || []).map((test) => test(w.form))) : 0);
   };
   function highlighted(text, match) {
     const out = [];
     let from = 0;
-    for (const m of text.matchAll(RUN)) {
-      if (!match(word(m[0]))) continue;
+    const runs = Array.from(text.matchAll(RUN)), ranks = runs.map((m) => match(word(m[0])));
+    for (const [i, m] of runs.entries()) {
+      /* A common word alone says nothing: beside another one it does. */
+      if (!(ranks[i] > 1 || (ranks[i] && (ranks[i - 1] || ranks[i + 1])))) continue;
       const gap = text.slice(from, m.index), before = out[out.length - 1];
       if (gap === " " && before instanceof Element) before.append(" " + m[0]);
       else { if (gap) out.push(gap); out.push(make("mark", null, m[0])); }
@@ -673,7 +693,7 @@
   }
   /* The stretch of text in which most different words of the query stand. */
   function extract(text, match) {
-    const ROOM = 230, places = [];
+    const ROOM = innerWidth < 600 ? 150 : 230, places = [];
     for (const m of text.matchAll(RUN)) { const w = word(m[0]); if (match(w)) places.push([m.index, w.key]); }
     let start = 0, most = 0;
     places.forEach(([from], i) => {
@@ -684,7 +704,7 @@
     start = start < 60 ? 0 : text.lastIndexOf(" ", start - 40) + 1;
     let end = Math.min(text.length, start + ROOM);
     if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + 1);
-    const piece = text.slice(start, end).replace(/\n/g, " ");
+    const piece = text.slice(start, end).replace(/\n/g, " · ");
     return (start ? "…" : "") + piece + (end < text.length && !piece.endsWith("…") ? "…" : "");
   }
   const day = (iso) => {
@@ -770,6 +790,10 @@
     if (focused) document.getElementById(focused)?.focus();
   }
 
+  const browse = (text) => {
+    empty.firstElementChild.textContent = text;
+    empty.hidden = false;
+  };
   let turns = 0;
   async function run() {
     const turn = ++turns;
@@ -780,7 +804,8 @@
       list.replaceChildren();
       status.textContent = "";
       status.setAttribute("data-total", "");
-      bar.hidden = panel.hidden = more.hidden = empty.hidden = note.hidden = true;
+      bar.hidden = panel.hidden = more.hidden = note.hidden = true;
+      browse(said.browse);
       return;
     }
     said.state = "loading";
@@ -795,9 +820,11 @@
       status.textContent = total ? count(total) : said.none;
       status.setAttribute("data-total", total);
       notes(result);
-      bar.hidden = panel.hidden = false;
+      bar.hidden = false;
+      panel.hidden = !total && !filtered;
       bar.classList.toggle("alone", total < 2);
-      empty.hidden = total > 0;
+      if (total) empty.hidden = true;
+      else browse(said.suggest);
       more.hidden = total <= hits.length;
       said.state = "done";
       await drawFacets(result, turn);
@@ -806,7 +833,7 @@
       list.replaceChildren();
       bar.hidden = false;
       panel.hidden = more.hidden = note.hidden = true;
-      empty.hidden = false;
+      browse(said.browse);
       status.textContent = fault && fault.gone ? said.reload : said.error;
       status.setAttribute("data-total", "0");
       said.state = "error";
