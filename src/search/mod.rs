@@ -20,7 +20,7 @@ mod texts;
 
 use crate::page::view::View;
 use crate::register::index::RecordIx;
-use postings::{Finished, Run};
+use postings::{Finished, RUN, Run};
 use rayon::prelude::*;
 use record::Passages;
 use serde_json::{Value, json};
@@ -32,9 +32,6 @@ pub const FOLDER: &str = "tim-kiem/chi-muc/";
 
 /// How many files a script for `file:` holds.
 const BUNDLE: usize = 32;
-
-/// Slots of one run of work; a multiple of every run of texts.
-const RUN: u32 = 1024;
 
 /// How many letters a file's name has: 40 bits. Two files of one name would stop the build, not mix results.
 const NAME: usize = 8;

@@ -42,8 +42,8 @@ pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
     written.expect("memory can be written")
 }
 
-/// Above it the files shrink by a hundredth and take twice the time.
-const LEVEL: u32 = 6;
+/// Above it the files shrink by a fiftieth and take twice the time.
+const LEVEL: u32 = 4;
 
 /// The first `length` letters (5 bits each) of the name of some bytes.
 pub(super) fn name<'b>(parts: impl IntoIterator<Item = &'b [u8]>, length: usize) -> String {

@@ -12,15 +12,15 @@ use rustc_hash::FxHashMap;
 /// A word in one record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Posting {
-    /// The record's slot.
-    pub(super) slot: u32,
+    /// The record's slot, from the first of its run: there are as many postings as words, so that each byte counts.
+    slot: u16,
     /// In which fields it stands (bits 4 to 7: title, question, answer, rest), how long the title is where it stands in it
     /// (bits 2 and 3), how often it stands in the record (bits 0 and 1: once, 2 to 3, 4 to 7, more).
     pub(super) weight: u8,
     /// For each word that follows it somewhere in the record, the bit of that word's key is set.
     pub(super) followers: u8,
-    /// Where its positions begin among those of the run, and how many bytes they have.
-    positions: (u32, u32),
+    /// Where its positions begin among those of the run.
+    positions: u32,
 }
 
 impl Posting {
@@ -66,6 +66,9 @@ struct Occurrence {
     weight: u8,
     follower: u8,
 }
+
+/// How many slots a run has; a multiple of every run of texts.
+pub(super) const RUN: u32 = 1024;
 
 impl Run {
     /// Takes the texts of the record at `slot`, which is behind all slots before; several languages one after the other.
@@ -156,10 +159,10 @@ impl Run {
             before = occurrence.position;
         }
         let posting = Posting {
-            slot,
+            slot: (slot % RUN) as u16,
             weight: fields | title << 2 | often,
             followers: group.iter().fold(0, |all, o| all | o.follower),
-            positions: (start, self.positions.len() as u32 - start),
+            positions: start,
         };
         self.words[group[0].word as usize].postings.push(posting);
     }
@@ -180,9 +183,16 @@ pub(super) struct Finished {
 impl Finished {
     /// The positions of a posting of this run: how many there are, then each from the one before it.
     pub(super) fn positions(&self, posting: &Posting) -> &[u8] {
-        let (start, length) = posting.positions;
-        &self.positions[start as usize..(start + length) as usize]
+        let from = &self.positions[posting.positions as usize..];
+        // Each number ends with the first byte below 128.
+        let mut ends = from.iter().zip(1..).filter(|(byte, _)| **byte < 128).map(|(_, end)| end);
+        let count = ends.next().map_or(0, |end| number(&from[..end]));
+        &from[..ends.nth(count.saturating_sub(1)).unwrap_or(from.len())]
     }
+}
+
+fn number(bytes: &[u8]) -> usize {
+    bytes.iter().rev().fold(0, |number, byte| number << 7 | usize::from(byte & 127))
 }
 
 /// A word in all runs: the run's number and its postings there, in slot order.
@@ -195,6 +205,11 @@ impl Term<'_> {
     /// Its postings, each with the number of its run.
     pub(super) fn postings(&self) -> impl Iterator<Item = (usize, &Posting)> {
         self.parts.iter().flat_map(|(run, postings)| postings.iter().map(move |p| (*run, p)))
+    }
+
+    /// The slots of its postings with them, in order.
+    pub(super) fn slots(&self) -> impl Iterator<Item = (u32, usize, &Posting)> {
+        self.postings().map(|(run, p)| (run as u32 * RUN + u32::from(p.slot), run, p))
     }
 }
 
@@ -226,7 +241,11 @@ mod tests {
         let terms = merge(&finished);
         let term = |form: &str| terms.iter().find(|t| t.word.form == form).expect("the word is there");
         let (_, hoc) = term("hoc.").postings().next().expect("a posting");
-        assert_eq!((hoc.slot, hoc.weight), (7, 0x80 | 0x20 | 1), "title and answer, a short title, 2 or 3 times");
+        assert_eq!(
+            (terms[0].slots().next().map(|s| s.0), hoc.weight),
+            (Some(7), 0x80 | 0x20 | 1),
+            "title and answer, a short title, 2 or 3 times"
+        );
         assert!(hoc.in_title());
         assert_eq!(hoc.followers, follower_bit("phi") | follower_bit("bong"));
         // Title: 0 to 3, a gap of two, then the answer from 6.

@@ -52,13 +52,15 @@ pub(super) struct Shard {
 pub(super) enum Holding {
     /// Its weight and followers.
     Weights,
+    /// Its weight alone: followers take most room in the longest lists and tell least there.
+    Bare,
     /// Its positions.
     Positions,
 }
 
 /// The shards of all words, by key.
 pub(super) fn shards(terms: &[Term<'_>], runs: &[Finished], holding: Holding) -> Vec<Shard> {
-    let limit = if holding == Holding::Weights { LIMIT } else { POSITIONS };
+    let limit = if holding == Holding::Positions { POSITIONS } else { LIMIT };
     let keys: Vec<&[Term<'_>]> = terms.chunk_by(|a, b| a.word.key == b.word.key).collect();
     let entries: Vec<Entry<'_>> = keys.par_iter().map(|terms| entry(terms, runs, holding)).collect();
     let mut ranges = Vec::new();
@@ -68,7 +70,7 @@ pub(super) fn shards(terms: &[Term<'_>], runs: &[Finished], holding: Holding) ->
 
 fn entry<'t>(terms: &[Term<'t>], runs: &[Finished], holding: Holding) -> Entry<'t> {
     let key = &*terms[0].word.key;
-    let list = |of: &dyn Fn(&Posting) -> bool| {
+    let list = |holding: Holding, of: &dyn Fn(&Posting) -> bool| {
         let forms = terms.iter().map(|term| {
             let (count, bytes) = encode(term, runs, holding, of);
             let form = if term.word.form == term.word.key { "" } else { &*term.word.form };
@@ -76,12 +78,13 @@ fn entry<'t>(terms: &[Term<'t>], runs: &[Finished], holding: Holding) -> Entry<'
         });
         forms.filter(|f| f.1 > 0).collect::<Vec<_>>()
     };
-    let mut slots: Vec<u32> = terms.iter().flat_map(Term::postings).map(|(_, p)| p.slot).collect();
+    let mut slots: Vec<u32> = terms.iter().flat_map(Term::slots).map(|s| s.0).collect();
     slots.sort_unstable();
     slots.dedup();
-    let whole = Entry { key, records: slots.len() as u32, forms: list(&|_| true), others: None };
+    let whole = Entry { key, records: slots.len() as u32, forms: list(holding, &|_| true), others: None };
     if holding == Holding::Weights && whole.size() > LIMIT {
-        Entry { forms: list(&|p| p.in_title()), others: Some(list(&|p| !p.in_title())), ..whole }
+        let others = list(Holding::Bare, &|p| !p.in_title());
+        Entry { forms: list(holding, &|p| p.in_title()), others: Some(others), ..whole }
     } else {
         whole
     }
@@ -92,19 +95,20 @@ fn entry<'t>(terms: &[Term<'t>], runs: &[Finished], holding: Holding) -> Entry<'
 fn encode(term: &Term<'_>, runs: &[Finished], holding: Holding, of: &dyn Fn(&Posting) -> bool) -> (u32, Vec<u8>) {
     let mut out = Vec::new();
     let (mut count, mut next) = (0, 0);
-    let chosen = || term.postings().filter(|(_, p)| of(p));
-    for (_, posting) in chosen() {
-        put_number(&mut out, posting.slot - next);
-        next = posting.slot + 1;
+    let chosen = || term.slots().filter(|(_, _, p)| of(p));
+    for (slot, _, _) in chosen() {
+        put_number(&mut out, slot - next);
+        next = slot + 1;
         count += 1;
     }
     match holding {
+        Holding::Bare => out.extend(chosen().map(|(_, _, p)| p.weight)),
         Holding::Weights => {
-            out.extend(chosen().map(|(_, p)| p.weight));
-            out.extend(chosen().map(|(_, p)| p.followers));
+            out.extend(chosen().map(|(_, _, p)| p.weight));
+            out.extend(chosen().map(|(_, _, p)| p.followers));
         }
         Holding::Positions => {
-            chosen().for_each(|(run, posting)| out.extend_from_slice(runs[run].positions(posting)));
+            chosen().for_each(|(_, run, posting)| out.extend_from_slice(runs[run].positions(posting)));
         }
     }
     (count, out)
@@ -187,4 +191,61 @@ pub(super) fn words(terms: &[Term<'_>]) -> Vec<u8> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entries<'t>(keys: &[(&'t str, usize)]) -> Vec<Entry<'t>> {
+        let entry = |(key, size): &(&'t str, usize)| Entry {
+            key,
+            records: 1,
+            forms: vec![("", 1, vec![0; *size])],
+            others: None,
+        };
+        keys.iter().map(entry).collect()
+    }
+
+    fn shards_of<'t>(keys: &[(&'t str, usize)], limit: usize) -> Vec<Vec<&'t str>> {
+        let mut ranges = Vec::new();
+        cut(&entries(keys), 0, 0, limit, &mut ranges);
+        assert!(ranges.windows(2).all(|w| w[0].1 == w[1].0), "shards follow one another");
+        ranges.iter().map(|(a, b)| keys[*a..*b].iter().map(|k| k.0).collect()).collect()
+    }
+
+    #[test]
+    fn keys_are_cut_where_their_beginnings_part() {
+        let keys =
+            [("an", 10), ("ba", 10), ("hoc", 200), ("hoch", 10), ("hoi", 30), ("hoa", 10), ("phi", 60), ("pho", 60)];
+        let mut keys = keys.to_vec();
+        keys.sort_unstable();
+        let found = shards_of(&keys, 120);
+        assert_eq!(
+            found,
+            [vec!["an", "ba"], vec!["hoa"], vec!["hoc"], vec!["hoch"], vec!["hoi"], vec!["phi"], vec!["pho"]]
+        );
+        assert_eq!(shards_of(&keys, 10_000).len(), 1);
+        assert!(shards_of(&[], 100).is_empty());
+    }
+
+    #[test]
+    fn a_larger_list_moves_borders_below_its_own_beginning_only() {
+        let mut keys: Vec<(String, usize)> = Vec::new();
+        for a in 'a'..='p' {
+            for b in 'a'..='p' {
+                keys.push((format!("{a}{b}"), 40));
+            }
+        }
+        let of = |keys: &[(String, usize)]| {
+            let borrowed: Vec<(&str, usize)> = keys.iter().map(|k| (k.0.as_str(), k.1)).collect();
+            shards_of(&borrowed, 300).into_iter().map(|s| s[0].to_owned()).collect::<Vec<_>>()
+        };
+        let before = of(&keys);
+        keys[3 * 16 + 5].1 = 200;
+        let after = of(&keys);
+        let changed = |a: &[String], b: &[String]| a.iter().filter(|k| !b.contains(k)).cloned().collect::<Vec<_>>();
+        let all = [changed(&before, &after), changed(&after, &before)].concat();
+        assert!(!all.is_empty() && all.iter().all(|k| k.starts_with('d')), "{all:?}");
+    }
 }

@@ -40,6 +40,7 @@ pub fn runs<'t>(composed: &'t str, mut take: impl FnMut(&'t str)) {
     for (at, letter) in composed.char_indices() {
         let spaceless = is_spaceless(letter);
         let inside = letter.is_ascii_alphanumeric()
+            || is_latin(letter)
             || !letter.is_ascii()
                 && !spaceless
                 && (letter.is_alphanumeric() || is_loose_mark(letter) || is_invisible(letter));
@@ -57,6 +58,11 @@ pub fn runs<'t>(composed: &'t str, mut take: impl FnMut(&'t str)) {
     if let Some(from) = start {
         take(&composed[from..]);
     }
+}
+
+/// The letters beyond ASCII that nearly all texts are made of, so that few have to be looked up.
+const fn is_latin(letter: char) -> bool {
+    matches!(letter, '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 /// Marks that stand on a letter and did not compose with it.

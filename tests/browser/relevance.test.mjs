@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { idOf, queries, write } from "./project.mjs";
+import { queries, write } from "./project.mjs";
 import { browser, build, serve, temporary } from "./site.mjs";
 
 const OTHERS = Number(process.env.OTHERS ?? 10_000);

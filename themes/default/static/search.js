@@ -15,8 +15,8 @@
   const folder = said.root + "tim-kiem/chi-muc/";
   const slots = root.slots;
   /* What a query may load of lists that are cut in two, in KB: rarest words first, commoner ones only where there is room. */
-  const BUDGET = slots > 1 << 20 ? 100 : slots > 1 << 16 ? 48 : 10;
-  const PHRASE = 400;
+  const [BUDGET, TITLES] = slots > 1 << 20 ? [80, 80] : slots > 1 << 16 ? [24, 50] : [10, 30];
+  const PHRASE = 250;
   const WORDS = 24;
   const LOADS = 5;
   const LETTERS = 300;
@@ -128,8 +128,7 @@
     return file;
   }
   const decoder = new TextDecoder();
-  function reader(bytes) {
-    let i = 0;
+  function reader(bytes, i = 0) {
     const number = () => {
       let n = 0, shift = 0, b;
       do { b = bytes[i++]; n |= (b & 127) << shift; shift += 7; } while (b > 127);
@@ -170,15 +169,10 @@
   }
   function slotsOf(list) {
     if (!list.slots) {
-      const { bytes, count } = list, out = new Uint32Array(count);
-      let i = list.at, next = 0;
-      for (let k = 0; k < count; k++) {
-        let n = 0, shift = 0, b;
-        do { b = bytes[i++]; n |= (b & 127) << shift; shift += 7; } while (b > 127);
-        next = (out[k] = next + n) + 1;
-      }
+      const { count } = list, out = new Uint32Array(count), r = reader(list.bytes, list.at);
+      for (let k = 0, next = 0; k < count; k++) next = (out[k] = next + r.number()) + 1;
       list.slots = out;
-      list.weights = i;
+      list.weights = r.here();
     }
     return list.slots;
   }
@@ -229,7 +223,7 @@
     const tokens = [], phrases = [];
     parts.forEach((part, i) => {
       const found = words(part);
-      if (i % 2 && i < parts.length - 1 && found.length) phrases.push(found);
+      if (i % 2 && i < parts.length - 1 && found.length) phrases.push({ from: tokens.length, words: found });
       tokens.push(...found);
     });
     const open = !cut && /[\p{L}\p{N}\p{M}]$/u.test(text);
@@ -309,7 +303,7 @@
     async function fetchRest(own) {
       try {
         const found = (await load(own.rest.rest + ".bin", readShard)).get(own.key);
-        own.forms.push(...(found ? found.forms : []));
+        own.forms.push(...(found ? found.forms : []).map((f) => Object.assign(f, { bare: true })));
         own.full = true;
       } catch (fault) { gone.partial = true; gone.stale ||= !!fault.gone; }
     }
@@ -326,10 +320,15 @@
       }
     }
     const heavy = (key) => { const s = post[shardOf(post, key)]; return s && s.key === key && s.rest ? s.size + s.restSize : 0; };
+    const sizeOf = (key) => post[shardOf(post, key)]?.size || 0;
     const aside = (c) => isAside(c.token, tokens.length, marked);
     const order = concepts.slice().sort((a, b) => aside(a) - aside(b) || heavy(a.token.key) - heavy(b.token.key));
     const keys = new Set();
-    for (const c of order) if (keys.size < (aside(c) ? 3 : LOADS) || c.alts.length > 1) keys.add(c.token.key);
+    let titles = TITLES;
+    for (const c of order) {
+      titles -= sizeOf(c.token.key);
+      if (keys.size < (aside(c) ? 3 : LOADS) && (titles > 0 || keys.size < 2) || c.alts.some((a) => a.sequence)) keys.add(c.token.key);
+    }
     for (const c of concepts) for (const alt of c.alts) {
       if (alt.sequence) alt.sequence.forEach((w) => keys.add(w.key));
       else if (!alt.own) keys.add(alt.key);
@@ -338,7 +337,7 @@
 
     /* Whether a word seldom follows the one before it: then it may be the beginning of another. */
     const isOdd = (c, key) => {
-      const form = (lists.get(c?.token.key)?.forms || []).find((f) => f.form === c.token.form);
+      const form = (lists.get(c?.token.key)?.forms || []).find((f) => f.form === c.token.form && !f.bare);
       if (!form) return false;
       slotsOf(form);
       let seen = 0;
@@ -383,12 +382,12 @@
     }));
 
     /* The rest of common words' lists: the rarest always where nothing else would be whole, others within the budget. */
-    const open = Array.from(lists.values()).filter((l) => l.rest && !l.full).sort((a, b) => a.rest.restSize - b.rest.restSize);
+    const open = Array.from(new Set(concepts.map((c) => lists.get(c.token.key)))).filter((l) => l?.rest && !l.full).sort((a, b) => a.rest.restSize - b.rest.restSize);
     const whole = concepts.some((c) => { const l = lists.get(c.token.key); return l && l.full && l.records; });
     let room = BUDGET, first = !whole;
     const more = [];
     for (const list of open) {
-      if (first || list.rest.restSize <= room) { more.push(fetchRest(list)); room -= list.rest.restSize; }
+      if (list.rest.restSize <= (first ? 2 * room : room)) { more.push(fetchRest(list)); room -= list.rest.restSize; }
       first = false;
     }
     await Promise.all(more);
@@ -409,18 +408,20 @@
     let before = new Uint8Array(slots), after = new Uint8Array(slots), gone = [];
     const misread = new Uint8Array(slots);
     let whole = 0;
+    const bare = (list) => list.forms.filter((f) => f.form === list.key).reduce((n, f) => n + f.count, 0) * 25 > list.records;
+    /* A word typed without marks that is none without them tells that the others lack theirs, too. */
+    const lax = concepts.some((c) => plain(c.token) && lists.get(c.token.key)?.records && !bare(lists.get(c.token.key)));
     const each = (alt, visit) => {
       const list = lists.get(alt.key);
       if (!list) return;
-      const bare = list.forms.filter((f) => f.form === list.key).reduce((n, f) => n + f.count, 0);
-      const plainIsWord = bare > 1 && bare * 25 > list.records;
+      const plainIsWord = !lax && bare(list);
       for (const form of list.forms) {
         let like = [1, 1];
         if (alt.prefix) like = alt.marked && !plain(alt.token) ? beginning(alt.token.form, form.form) : [1, 1];
         else if (alt.slip) like = slipped(alt.token, form.form);
         else if (alt.key === alt.token.key) like = likeness(alt.token.form, form.form, alt.marked, plainIsWord);
         const all = slotsOf(form), { bytes, weights, count } = form;
-        for (let k = 0; k < count; k++) visit(all[k], WEIGHT[bytes[weights + k]] * like[0] * alt.factor, like[1] * alt.factor, bytes[weights + count + k]);
+        for (let k = 0; k < count; k++) visit(all[k], WEIGHT[bytes[weights + k]] * like[0] * alt.factor, like[1] * alt.factor, form.bare ? 0 : bytes[weights + count + k]);
       }
     };
     concepts.forEach((concept, i) => {
@@ -480,7 +481,7 @@
     }
     /* A result covers at least three fifths of what the best one covers of the query's weight. */
     const found = whole ? touched.filter((slot) => cover[slot] >= 0.6 * least) : touched;
-    return { found, score };
+    return { found, score, pairs, misread };
   }
   const toneless = (form) => form.replace(/[`'?~.]$/, "");
   /* A slip in a word with marks keeps them all but one. */
@@ -523,9 +524,7 @@
       const found = opened[i].get(w.key), now = new Map();
       for (const list of found ? found.forms : []) {
         if (exact && list.form !== w.form) continue;
-        const all = slotsOf(list), bytes = list.bytes;
-        let at = list.weights;
-        const number = () => { let n = 0, shift = 0, b; do { b = bytes[at++]; n |= (b & 127) << shift; shift += 7; } while (b > 127); return n; };
+        const all = slotsOf(list), { number } = reader(list.bytes, list.weights);
         for (let k = 0; k < list.count; k++) {
           const before = last && last.get(all[k]);
           let place = 0;
@@ -548,15 +547,20 @@
     if (latest && latest.text === text && !latest.gone.partial) return latest;
     const query = parse(text);
     const planned = await plan(query);
-    let { found, score } = evaluate(planned);
-    for (const phrase of query.phrases) {
+    let { found, score, pairs, misread } = evaluate(planned), common = false;
+    for (const { from, words } of query.phrases) {
       try {
-        const held = await withPhrase(phrase);
-        if (held) found = found.filter((slot) => held.has(slot));
+        const held = await withPhrase(words);
+        if (held) { found = found.filter((slot) => held.has(slot)); continue; }
+        /* Too common to read where each word stands: what follows each word says it, nearly always rightly. */
+        common = true;
+        const told = (i) => planned.lists.get(words[i].key)?.forms.length;
+        const steps = words.reduce((bits, _, i) => (i && told(i - 1) ? bits | (1 << (from + i)) : bits), 0);
+        found = found.filter((slot) => (pairs[slot] & steps) === steps && !misread[slot]);
       } catch (fault) { planned.gone.partial = true; planned.gone.stale ||= !!fault.gone; }
     }
     const failed = planned.gone.partial && !Array.from(planned.lists.values()).some((l) => l.records);
-    return (latest = { text, query, planned, found, score, gone: planned.gone, failed, rows: new Map() });
+    return (latest = { text, query, planned, found, score, common, gone: planned.gone, failed, rows: new Map() });
   }
   async function everything() {
     const all = await column("loai"), found = [];
@@ -628,9 +632,12 @@
       });
       return { covered: covered / whole, near: concepts.length > 1 ? pairs / (concepts.length - 1) : covered > 0 ? 1 : 0 };
     };
+    /* What was taken on trust is read here. */
+    const holds = (list, phrase) => list.some((_, k) => phrase.every((w, i) => list[k + i]?.key === w.key && (plain(w) || list[k + i].form === w.form)));
+    const doubt = result.common && !result.query.phrases.every((p) => holds(words(row.original + ". " + row.text), p.words)) ? 0.2 : 1;
     const title = words(row.original), inTitle = rate(title), inText = rate(words(row.text));
     const brief = Math.min(1, concepts.length / Math.max(title.length, 1));
-    return 1 + 0.3 * inTitle.covered * inTitle.near + 0.25 * inTitle.covered * brief + 0.15 * inText.near * inText.covered + 0.1 * Math.max(inText.covered, inTitle.covered);
+    return doubt * (1 + 0.3 * inTitle.covered * inTitle.near + 0.25 * inTitle.covered * brief + 0.15 * inText.near * inText.covered + 0.1 * Math.max(inText.covered, inTitle.covered));
   }
   const address = (row) => said.root + said.prefix + row.path + (local ? "index.html" : "");
 
@@ -753,6 +760,7 @@
     note.replaceChildren();
     const line = (text) => note.append(make("span", null, text), " ");
     if (result.query?.cut) line(said.cut);
+    if (result.common) line(said.common);
     if (result.gone.partial) line(result.gone.stale ? said.reload : said.partial);
     const better = suggestion(result);
     if (better && better !== state.q) {
