@@ -11,6 +11,7 @@ pub mod markdown;
 pub mod page;
 pub mod record;
 pub mod register;
+pub mod search;
 pub mod serve;
 pub mod text;
 pub mod theme;

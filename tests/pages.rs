@@ -11,7 +11,7 @@ use doithoai::page::route::{self, Route, Subject};
 use doithoai::page::view::View;
 use doithoai::page::{
     agenda, carried, commitment, corrections, coverage, data, dialogue, document, free, home, lists, overdue, question,
-    report, round, shell, statistics, survey, tombstone, topic, unit, units,
+    report, round, search, shell, statistics, survey, tombstone, topic, unit, units,
 };
 use doithoai::record::question::Visibility;
 use doithoai::register::Register;
@@ -83,6 +83,7 @@ fn model(view: &View<'_>, route: Route) -> Value {
         Subject::Report(ix, n) => json(&report::opinions::opinions(view, ix, n, route)),
         Subject::Remediation(ix, n) => json(&report::remediation::remediation(view, ix, n, route)),
         Subject::Data => json(&data::data(view, &export::data::publish(view.register, view.plan, &|_, _| {}), route)),
+        Subject::Search => json(&search::search(view, route, "{}", String::new())),
         Subject::Page(ix) => json(&free::free(view, ix, route)),
         Subject::NotFound => json(&free::not_found(view, route)),
     }

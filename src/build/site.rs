@@ -14,6 +14,7 @@ use crate::page::route::{self, Route, Subject};
 use crate::page::view::View;
 use crate::record::question::Visibility;
 use crate::register::Register;
+use crate::search;
 use crate::text::source::Attachment;
 use crate::theme::problem::ThemeProblem;
 use crate::theme::{PreparedShell, Theme};
@@ -37,30 +38,46 @@ pub struct Site<'r> {
     pub theme: &'r Theme,
 }
 
+/// What is known when all other pages are made: how large the data files are, and the root of the search index.
+#[derive(Clone, Copy, Default)]
+struct Late<'a> {
+    data: &'a [DataTable],
+    index: &'a str,
+}
+
+impl Late<'_> {
+    /// Whether a page tells any of it.
+    const fn is(subject: Subject) -> bool {
+        matches!(subject, Subject::Data | Subject::Search)
+    }
+}
+
 impl Site<'_> {
     /// Renders everything into `output`.
     pub fn render(&self, output: &dyn Output) -> Result<(), Vec<ThemeProblem>> {
         let languages = self.register.settings.languages.len() as u8;
         let views: Vec<View<'_>> = (0..languages).map(|l| View::new(self.register, self.plan, l)).collect();
         let shells = self.shells(&views)?;
-        let render = |route: &Route, data: &[DataTable]| {
+        let render = |route: &Route, late: Late<'_>| {
             let view = &views[route.lang as usize];
-            let html = self.page(view, &shells[route.lang as usize], *route, data)?;
+            let html = self.page(view, &shells[route.lang as usize], *route, late)?;
             output.put(&route::file_of(&view.href(route.subject)), html);
             Ok(())
         };
-        // The page of open data tells how large its files are; all others need not wait for them.
-        let (on_data, others): (Vec<&Route>, Vec<&Route>) =
-            self.plan.routes.iter().partition(|route| route.subject == Subject::Data);
-        let (data, problems) = rayon::join(
+        let (late, others): (Vec<&Route>, Vec<&Route>) =
+            self.plan.routes.iter().partition(|route| Late::is(route.subject));
+        let (data, mut problems) = rayon::join(
             || {
                 self.machines(output);
                 data::publish(self.register, self.plan, &|path, bytes| output.put(path, bytes))
             },
-            || others.par_iter().filter_map(|route| render(route, &[]).err()).collect::<Vec<ThemeProblem>>(),
+            || others.par_iter().filter_map(|r| render(r, Late::default()).err()).collect::<Vec<ThemeProblem>>(),
         );
-        let last = on_data.iter().filter_map(|route| render(route, &data).err());
-        let problems: Vec<ThemeProblem> = problems.into_iter().chain(last).collect();
+        if problems.is_empty() {
+            // Only now, so that the index and the data files are not in memory at once.
+            let index = search::index(&views, &|path, bytes| output.put(path, bytes));
+            problems.extend(late.iter().filter_map(|r| render(r, Late { data: &data, index: &index }).err()));
+        }
         if problems.is_empty() { Ok(()) } else { Err(first_of_each(problems)) }
     }
 
@@ -91,13 +108,13 @@ impl Site<'_> {
         attachment::published(self.register).par_iter().for_each(|(path, attachment)| output.copy(path, attachment));
     }
 
-    /// The bytes of one page; `data` is what was published of open data.
-    pub fn page(
+    /// The bytes of one page; `late` is for those of [`Late`].
+    fn page(
         &self,
         view: &View<'_>,
         shell: &PreparedShell,
         route: Route,
-        data: &[DataTable],
+        late: Late<'_>,
     ) -> Result<Vec<u8>, ThemeProblem> {
         let theme = self.theme;
         match route.subject {
@@ -143,7 +160,11 @@ impl Site<'_> {
             Subject::Remediation(ix, n) => {
                 theme.render(shell, "report.html", &page::report::remediation::remediation(view, ix, n, route))
             }
-            Subject::Data => theme.render(shell, "data.html", &page::data::data(view, data, route)),
+            Subject::Data => theme.render(shell, "data.html", &page::data::data(view, late.data, route)),
+            Subject::Search => {
+                let model = page::search::search(view, route, late.index, search::labels(view));
+                theme.render(shell, "search.html", &model)
+            }
             Subject::Page(ix) => theme.render(shell, "page.html", &page::free::free(view, ix, route)),
             Subject::NotFound => theme.render(shell, "not-found.html", &page::free::not_found(view, route)),
         }

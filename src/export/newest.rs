@@ -93,6 +93,7 @@ impl NewestFacts {
             | Subject::Topics(_)
             | Subject::Statistics
             | Subject::Data
+            | Subject::Search
             | Subject::NotFound => self.lists.site,
         }
     }

@@ -82,6 +82,7 @@ const fn kind(subject: Subject) -> PageKind {
         Subject::Calendar | Subject::CalendarYear(..) => PageKind::Calendar,
         Subject::Report(..) | Subject::Remediation(..) => PageKind::Report,
         Subject::Data => PageKind::Data,
+        Subject::Search => PageKind::Search,
         Subject::Page(_) => PageKind::Page,
         Subject::NotFound => PageKind::NotFound,
     }

@@ -42,6 +42,7 @@ pub mod round;
 pub mod route;
 pub mod row;
 pub mod schema;
+pub mod search;
 pub mod shell;
 pub mod statistics;
 pub mod steps;

@@ -217,6 +217,7 @@ fn follow_up(lists: &FollowUp) -> Vec<Subject> {
 
 fn routes(register: &Register<'_>, plan: &Plan, lang: u8) -> Vec<Route> {
     let mut subjects = vec![Subject::Home];
+    subjects.push(Subject::Search);
     let pages = |n: usize| 1..=page_count(n);
     subjects.extend(pages(units::listed(register).count()).map(Subject::Units));
     subjects.extend(pages(topic::listed(register).count()).map(Subject::Topics));

@@ -69,6 +69,8 @@ pub enum Subject {
     Remediation(RoundIx, u32),
     /// Open data.
     Data,
+    /// Search.
+    Search,
     /// A free page.
     Page(PageIx),
     /// The 404 page.
@@ -133,6 +135,7 @@ pub fn address(register: &Register<'_>, prefix: &str, subject: Subject) -> Strin
         Subject::Report(ix, n) => list(&["dot/", &register.rounds[ix.at()].id, "/bao-cao/"], n),
         Subject::Remediation(ix, n) => list(&["dot/", &register.rounds[ix.at()].id, "/bao-cao-khac-phuc/"], n),
         Subject::Data => whole(&["du-lieu/"]),
+        Subject::Search => whole(&["tim-kiem/"]),
         Subject::Page(ix) => whole(&[register.pages[ix.at()].slug(), "/"]),
         Subject::NotFound => whole(&["404.html"]),
     }

@@ -173,6 +173,7 @@ pub fn list_title(view: &View<'_>, subject: Subject) -> &'static str {
         Subject::Report(..) => view.say("Báo cáo tổng hợp ý kiến và trả lời", "Report of opinions and answers"),
         Subject::Remediation(..) => view.say("Báo cáo kết quả khắc phục", "Remediation report"),
         Subject::Data => view.say("Dữ liệu mở", "Open data"),
+        Subject::Search => view.say("Tìm kiếm", "Search"),
         _ => view.say("Không tìm thấy trang", "Page not found"),
     }
 }

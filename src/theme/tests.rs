@@ -169,7 +169,7 @@ fn only_html_fields_are_marked_safe() {
         for (at, _) in text.match_indices("| safe") {
             let field = text[..at].trim_end();
             assert!(
-                field.ends_with("html") || field.ends_with("json_ld"),
+                field.ends_with("html") || field.ends_with("json_ld") || field.ends_with("_json"),
                 "{}: {}",
                 file.path,
                 &field[field.len() - 20..]

@@ -32,6 +32,7 @@
 //! | `corrections.html` | [`corrections::CorrectionsPage`] |
 //! | `report.html` | [`report::ReportPage`] |
 //! | `data.html` | [`data::DataPage`] |
+//! | `search.html` | [`search::SearchPage`] |
 //! | `page.html`, `not-found.html` | [`free::FreePage`], [`free::NotFoundPage`] |
 
 pub mod agenda;
@@ -53,6 +54,7 @@ pub mod question;
 pub mod report;
 pub mod round;
 pub mod row;
+pub mod search;
 pub mod shell;
 pub mod statistics;
 pub mod survey;

@@ -1,0 +1,104 @@
+//! Texts of hits: what a result shows of a record.
+//!
+//! Records with their passages go in; one compressed JSON file for each run of slots comes out. A file is known by the
+//! number of its run, so that its address needs no list; the root names a digest for each group of files, which goes into
+//! the address as a query, so that a cache keeps a file until one of its group changes.
+
+use super::pack::{gzip, name};
+use super::record::{self, Field, Passages};
+use crate::calendar::iso;
+use crate::page::plain::shorten;
+use crate::page::title::id_of;
+use crate::page::view::View;
+use crate::register::index::RecordIx;
+use serde_json::{Value, json};
+
+/// How many files share a digest in the root.
+pub(super) const GROUP: u32 = 64;
+
+/// How many letters a group's digest has.
+pub(super) const DIGEST: usize = 4;
+
+/// The longest text that extracts are cut from, in characters.
+const TEXT: usize = 560;
+
+/// How many slots share a file. A hit costs the whole file, so that it is small; a large site has fewer, larger ones.
+pub(super) const fn run_of(slots: u32) -> u32 {
+    match slots {
+        0..=0x1_0000 => 16,
+        0x1_0001..=0x10_0000 => 32,
+        _ => 64,
+    }
+}
+
+/// The path of the file of run `number`, below the folder of the index.
+pub(super) fn path(number: u32) -> String {
+    format!("t/{number}.bin")
+}
+
+/// The digests of all groups, one after the other. `files` holds each run's bytes by its number, in order.
+pub(super) fn digests(runs: u32, files: &[(u32, Vec<u8>)]) -> String {
+    let groups = runs.div_ceil(GROUP);
+    (0..groups)
+        .map(|group| {
+            let start = files.partition_point(|f| f.0 < group * GROUP);
+            let end = files.partition_point(|f| f.0 < (group + 1) * GROUP);
+            let numbers: Vec<[u8; 4]> = files[start..end].iter().map(|f| f.0.to_le_bytes()).collect();
+            let parts = files[start..end].iter().zip(&numbers).flat_map(|(f, n)| [&n[..], &f.1]);
+            name(parts, DIGEST)
+        })
+        .collect()
+}
+
+/// What a result shows of a record: slot, id, path, kind, state, day, title, unit, text, then the same in the other
+/// language as far as it differs.
+pub(super) fn shown(slot: u32, record: RecordIx, views: &[View<'_>], passages: &[Passages]) -> Value {
+    let register = views[0].register;
+    let mut row = vec![
+        json!(slot),
+        json!(id_of(register, record)),
+        json!(record::path(register, record)),
+        json!(record::kind(record)),
+        json!(record::state(register, record).map_or("", |s| s.0)),
+        json!(record::date(register, record).map(iso).unwrap_or_default()),
+    ];
+    let unit = record::units(register, record).first().copied().filter(|u| RecordIx::Unit(*u) != record);
+    let mut said: Vec<[String; 3]> = Vec::new();
+    for (view, passages) in views.iter().zip(passages) {
+        let unit = unit.map(|u| view.link(RecordIx::Unit(u)).title.into_owned()).unwrap_or_default();
+        said.push([title(passages), unit, text(passages)]);
+    }
+    for at in 0..said.len() {
+        for part in 0..3 {
+            let same = at > 0 && said[at][part] == said[0][part];
+            row.push(if same { json!(0) } else { json!(said[at][part]) });
+        }
+    }
+    Value::Array(row)
+}
+
+fn title(passages: &Passages) -> String {
+    passages.iter().find(|p| p.0 == Field::Title).map_or_else(String::new, |p| p.1.clone())
+}
+
+/// The beginnings of what was asked and answered: as much of each as there is room for.
+fn text(passages: &Passages) -> String {
+    let of = |field: Field| {
+        let texts = passages.iter().filter(move |p| p.0 == field).map(|p| p.1.as_str());
+        texts.collect::<Vec<_>>().join(" ")
+    };
+    let (asked, mut answered) = (of(Field::Question), of(Field::Answer));
+    if asked.is_empty() && answered.is_empty() {
+        answered = of(Field::Rest);
+    }
+    let half = TEXT / 2;
+    let asked_room = (TEXT - answered.chars().count().min(half)).max(half);
+    let asked = shorten(asked.into(), asked_room).into_owned();
+    let answered = shorten(answered.into(), TEXT - asked.chars().count().min(half)).into_owned();
+    if asked.is_empty() || answered.is_empty() { asked + &answered } else { format!("{asked}\n{answered}") }
+}
+
+/// The file of one run.
+pub(super) fn file(rows: &[Value]) -> Vec<u8> {
+    gzip(serde_json::to_string(rows).unwrap_or_default().as_bytes())
+}

@@ -1,0 +1,58 @@
+// What the tests stand on: the program that builds a project, a server that counts, and the browser.
+
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import http from "node:http";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A folder of its own, removed at the end. */
+export function temporary() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "doithoai-"));
+  process.on("exit", () => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+let program = process.env.DOITHOAI;
+
+/** Builds the project in `folder` into `out`. DOITHOAI names the program; without it cargo builds one. */
+export function build(folder, out) {
+  if (!program) {
+    execFileSync("cargo", ["build", "--quiet"], { cwd: repository, stdio: "inherit" });
+    program = path.join(process.env.CARGO_TARGET_DIR ?? path.join(repository, "target"), "debug", "doithoai");
+  }
+  execFileSync(program, ["build", folder, "--out", out], { stdio: ["ignore", "ignore", "inherit"] });
+}
+
+const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".json": "application/json" };
+
+/** Serves `folder` below `prefix`; `seen` lists what was asked for, `broken` names paths that answer 404. */
+export async function serve(folder, { prefix = "/", delay = 0 } = {}) {
+  const seen = [], broken = new Set(), damaged = new Set();
+  const server = http.createServer((request, response) => {
+    const asked = decodeURIComponent(request.url.split("?")[0]);
+    let name = asked.startsWith(prefix) ? asked.slice(prefix.length) : "missing";
+    if (name === "" || name.endsWith("/")) name += "index.html";
+    const file = path.join(folder, name);
+    const found = !broken.has(name) && !file.includes("..") && fs.existsSync(file) && fs.statSync(file).isFile();
+    const bytes = !found ? Buffer.from("404") : damaged.has(name) ? Buffer.from("damaged") : fs.readFileSync(file);
+    seen.push({ name, bytes: bytes.length });
+    setTimeout(() => {
+      response.writeHead(found ? 200 : 404, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream", "content-length": bytes.length });
+      response.end(bytes);
+    }, delay);
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  return { address: `http://127.0.0.1:${server.address().port}${prefix}`, seen, broken, damaged, close: () => server.close() };
+}
+
+/** Debian's Chromium. */
+export const browser = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+
+/** Waits until a search is over. */
+export const over = (page) => page.waitForFunction(() => ["done", "error"].includes(document.getElementById("search").dataset.state), null, { timeout: 20000 });

@@ -1,0 +1,918 @@
+/* Search: reads the index that the generator wrote (src/search) and shows what it finds. A classic script without
+   dependencies, so that it also runs from a folder (file:). The page carries the root of the index; shards of postings,
+   texts of hits, columns of filters and positions are loaded when a query needs them. */
+"use strict";
+(() => {
+  const box = document.getElementById("search");
+  if (!box) return;
+  const said = box.dataset;
+  const json = (id) => JSON.parse(document.getElementById(id).textContent);
+  const root = json("search-root");
+  const [kinds, states] = json("search-labels");
+  const kindIds = Object.keys(kinds);
+  const lang = said.prefix ? 1 : 0;
+  const local = location.protocol === "file:";
+  const folder = said.root + "tim-kiem/chi-muc/";
+  const slots = root.slots;
+  /* What a query may load of lists that are cut in two, in KB: rarest words first, commoner ones only where there is room. */
+  const [BUDGET, TITLES] = slots > 1 << 20 ? [80, 80] : slots > 1 << 16 ? [24, 50] : [10, 30];
+  const PHRASE = 250;
+  const WORDS = 24;
+  const LOADS = 5;
+  const LETTERS = 300;
+  const FIRST = 5;
+  const FILTERS = ["loai", "trang-thai", "don-vi", "linh-vuc", "nam-hoc"];
+
+  /* Words: the same as src/text/search_word.rs; tests/search/words.json tests both. */
+  const TONES = { "\u0300": "`", "\u0301": "'", "\u0309": "?", "\u0303": "~", "\u0323": "." };
+  const RUN = /[\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff]|(?:(?![\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff])[\p{Alphabetic}\p{N}\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff])+/gu;
+  const loneY = (s) => (/^(?:[hklmstv]|qu)y$/.test(s) ? s.slice(0, -1) + "i" : s);
+  const seen = new Map();
+  function word(run) {
+    let found = seen.get(run);
+    if (found !== undefined) return found;
+    let key = "", form = "", tone = "";
+    for (const c of run.toLowerCase().replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")) {
+      if (c < "\x80") { key += c; form += c; continue; }
+      if (c === "đ" || c === "ð") { key += "d"; form += "đ"; continue; }
+      let base = "", kept = "";
+      for (const part of c.normalize("NFD")) {
+        if (TONES[part]) tone = TONES[part];
+        else if (/[\u0302\u0306\u031b]/.test(part)) kept += part;
+        else if (!/[\u0300-\u036f]/.test(part)) { base += part; kept += part; }
+      }
+      key += base.normalize("NFC");
+      form += kept.normalize("NFC").replace(/[\u0300-\u036f]/g, "");
+    }
+    found = key ? { key: loneY(key), form: loneY(form) + tone } : null;
+    if (seen.size < 20000) seen.set(run, found);
+    return found;
+  }
+  const words = (text) => Array.from(text.normalize("NFC").matchAll(RUN), (m) => word(m[0])).filter(Boolean);
+  const plain = (w) => w.form === w.key;
+
+  /* How well a form answers what was typed: [for the score, for coverage]. What is typed exactly comes first, then what
+     lacks marks, last what has others. */
+  function likeness(typed, form, marked, plainIsWord) {
+    if (typed === form) return [1, 1];
+    const cut = (f) => (/[`'?~.]$/.test(f) ? [Array.from(f.slice(0, -1)), f.slice(-1)] : [Array.from(f), ""]);
+    const [a, aTone] = cut(typed), [b, bTone] = cut(form);
+    let missing = 0, fewer = 0, typedMarks = aTone ? 1 : 0;
+    const compare = (x, y, xPlain, yPlain) => {
+      if (x === y) return;
+      if (xPlain) missing++;
+      else if (yPlain) fewer++;
+      else missing = fewer = 1e3;
+    };
+    for (let i = 0; i < a.length; i++) {
+      if (a[i] > "\x7f") typedMarks++;
+      compare(a[i], b[i], a[i] < "\x80", b[i] < "\x80");
+    }
+    compare(aTone, bTone, !aTone, !bTone);
+    if (missing && fewer) return [0.05, 0.06];
+    if (fewer) return [0.18, 0.6];
+    if (!marked) return [1, 1];
+    if (typedMarks) return [0.98, 1];
+    return plainIsWord ? [0.12, 0.35] : [0.95, 1];
+  }
+
+  /* Files. */
+  const at = (list) => list.split(" ").filter(Boolean).map((line) => {
+    const [key, name, a, b, c] = line.split(":");
+    return { key, name, size: +a || 0, rest: b, restSize: +c || 0 };
+  });
+  const post = at(root.post);
+  const cache = new Map();
+  const handed = new Map();
+  const bundles = new Map();
+  if (local) {
+    const number = (names, kind) => names.forEach((name, i) => bundles.set(name + ".bin", kind + Math.floor(i / 32)));
+    number(post.flatMap((s) => (s.rest ? [s.name, s.rest] : [s.name])), "p");
+    number(Object.values(root.files), "o");
+  }
+  function take(files) {
+    for (const [path, text] of Object.entries(files)) handed.set(path, text);
+  }
+  async function bytesOf(path) {
+    if (local) {
+      if (!handed.has(path)) {
+        const bundle = bundles.get(path) || "t" + Math.floor(parseInt(path.slice(2), 10) / 32);
+        await new Promise((done, fail) => {
+          const script = document.createElement("script");
+          script.src = folder + "goi/" + bundle + ".js";
+          script.onload = done;
+          script.onerror = fail;
+          document.head.append(script);
+        });
+      }
+      return Uint8Array.from(atob(handed.get(path.split("?")[0])), (c) => c.charCodeAt(0));
+    }
+    const answer = await fetch(folder + path);
+    if (!answer.ok) throw Object.assign(new Error(path), { gone: answer.status === 404 });
+    return new Uint8Array(await answer.arrayBuffer());
+  }
+  function load(path, read) {
+    let file = cache.get(path);
+    if (!file) {
+      file = bytesOf(path).then(async (bytes) => {
+        /* A server that unpacks the file itself has done no harm. */
+        if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+          const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+          bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+        }
+        return read(bytes);
+      });
+      cache.set(path, file);
+      file.catch(() => cache.delete(path));
+    }
+    return file;
+  }
+  const decoder = new TextDecoder();
+  function reader(bytes, i = 0) {
+    const number = () => {
+      let n = 0, shift = 0, b;
+      do { b = bytes[i++]; n |= (b & 127) << shift; shift += 7; } while (b > 127);
+      if (i > bytes.length) throw new Error("short");
+      return n >>> 0;
+    };
+    let before = new Uint8Array(0);
+    return {
+      number,
+      text: () => { const n = number(); return decoder.decode(bytes.subarray(i, (i += n))); },
+      after: () => {
+        const same = number(), n = number(), all = new Uint8Array(same + n);
+        all.set(before.subarray(0, same));
+        all.set(bytes.subarray(i, (i += n)), same);
+        before = all;
+        return decoder.decode(all);
+      },
+      here: () => i,
+      version: () => { if (bytes[i++] !== root.v) throw Object.assign(new Error("version"), { gone: true }); },
+    };
+  }
+  function readShard(bytes) {
+    const r = reader(bytes), keys = new Map(), lists = [];
+    r.version();
+    for (let n = r.number(); n > 0; n--) {
+      const key = r.after(), records = r.number(), forms = [];
+      for (let f = r.number(); f > 0; f--) {
+        const list = { form: r.text() || key, count: r.number(), length: r.number(), bytes };
+        forms.push(list);
+        lists.push(list);
+      }
+      keys.set(key, { key, records, forms });
+    }
+    let i = r.here();
+    for (const list of lists) { list.at = i; i += list.length; }
+    if (i > bytes.length) throw new Error("short");
+    return keys;
+  }
+  function slotsOf(list) {
+    if (!list.slots) {
+      const { count } = list, out = new Uint32Array(count), r = reader(list.bytes, list.at);
+      for (let k = 0, next = 0; k < count; k++) next = (out[k] = next + r.number()) + 1;
+      list.slots = out;
+      list.weights = r.here();
+    }
+    return list.slots;
+  }
+  function shardOf(list, key) {
+    let low = 0, high = list.length;
+    while (low < high) { const mid = (low + high) >> 1; if (list[mid].key <= key) low = mid + 1; else high = mid; }
+    return low - 1;
+  }
+  const readColumn = (bytes) => {
+    const size = new DataView(bytes.buffer).getUint32(0, true);
+    const head = JSON.parse(decoder.decode(bytes.subarray(4, 4 + size)));
+    const Numbers = head.bytes === 2 ? Uint16Array : Uint8Array;
+    const all = new Numbers(bytes.slice(4 + size).buffer);
+    const layers = [];
+    for (let i = 0; i < head.layers; i++) layers.push(all.subarray(i * slots, (i + 1) * slots));
+    return { values: head.values, layers, number: new Map(head.values.map((v, i) => [v[0], i + 1])) };
+  };
+  const column = (name) => load(root.files[name] + ".bin", readColumn);
+  const readRows = (bytes) => new Map(JSON.parse(decoder.decode(bytes)).map((row) => {
+    const said = (i) => row[6 + 3 * lang + i] || row[6 + i] || "";
+    return [row[0], { slot: row[0], id: row[1], path: row[2], kind: row[3], state: row[4], date: row[5],
+      title: said(0), original: row[6], unit: said(1), text: said(2) }];
+  }));
+  async function record(slot) {
+    const run = Math.floor(slot / root.run);
+    const group = Math.floor(run / 64) * 4;
+    const found = (await load("t/" + run + ".bin" + (local ? "" : "?v=" + root.texts.slice(group, group + 4)), readRows)).get(slot);
+    if (!found) throw Object.assign(new Error("slot"), { gone: true });
+    return found;
+  }
+  const positions = () => load(root.files.cum + ".bin", (bytes) => {
+    const all = at(decoder.decode(bytes));
+    all.forEach((s, i) => bundles.set(s.name + ".bin", "v" + Math.floor(i / 32)));
+    return all;
+  });
+  const vocabulary = () => load(root.files.tu + ".bin", (bytes) => {
+    const r = reader(bytes), all = new Map();
+    r.version();
+    while (r.here() < bytes.length) { const key = r.after(); all.set(key, r.number()); }
+    return all;
+  });
+
+  /* Queries. */
+  const aliases = root.aliases.map(([short, long]) => ({ short: words(short), long: words(long) }));
+  function parse(text) {
+    const cut = text.length > LETTERS;
+    const parts = (cut ? text.slice(0, LETTERS) : text).normalize("NFC").split(/["“”„«»]/);
+    const tokens = [], phrases = [];
+    parts.forEach((part, i) => {
+      const found = words(part);
+      if (i % 2 && i < parts.length - 1 && found.length) phrases.push({ from: tokens.length, words: found });
+      tokens.push(...found);
+    });
+    const open = !cut && /[\p{L}\p{N}\p{M}]$/u.test(text);
+    return { tokens: tokens.slice(0, WORDS), phrases, open: open && !(parts.length % 2 === 0), cut: cut || tokens.length > WORDS };
+  }
+  const followerBit = (key) => {
+    let hash = 0x811c9dc5;
+    for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
+    return 1 << ((hash >>> 13) & 7);
+  };
+  const WEIGHT = new Float32Array(256);
+  for (let b = 0; b < 256; b++) {
+    const title = 3 * [1.15, 1.05, 1, 0.93][(b >> 2) & 3];
+    const parts = [b & 128 ? title : 0, b & 64 ? 1.6 : 0, b & 32 ? 1 : 0, b & 16 ? 0.6 : 0];
+    const most = Math.max(...parts);
+    WEIGHT[b] = (most + 0.2 * (parts.reduce((a, c) => a + c) - most)) * [1, 1.06, 1.12, 1.16][b & 3];
+  }
+
+  /* One letter too many, too few, other, or two swapped. */
+  function isSlip(a, b) {
+    if (a.length > b.length) [a, b] = [b, a];
+    if (b.length - a.length > 1 || a === b) return false;
+    let i = 0;
+    while (i < a.length && a[i] === b[i]) i++;
+    if (a.length < b.length) return a.slice(i) === b.slice(i + 1);
+    return a.slice(i + 1) === b.slice(i + 1) || (a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2));
+  }
+  const sorted = (text) => Array.from(text).sort().join("");
+  /* What a word is without the letters of a typing method that was off: "truowngf", "ddieemr", "phis". */
+  const untyped = (key) => loneY(key.replace(/([aeod])\1/g, "$1").replace(/w/g, "").replace(/(.)[sfrxj]$/, "$1"));
+  function slips(key, all) {
+    const found = [], meant = untyped(key);
+    for (const [other, records] of all) {
+      let score = Math.log(1 + records);
+      if (other === meant) score += 6;
+      else if (isSlip(key, other) || (meant.length > 2 && isSlip(meant, other))) {
+        const swapped = [key, meant].some((k) => k.length === other.length && sorted(k) === sorted(other));
+        /* Short words have too many neighbours: letters swapped only. */
+        if (meant.length < 4 && !swapped) continue;
+        if (other[0] === key[0]) score += 1.5;
+        if (swapped) score += 2;
+      } else continue;
+      found.push([score, other]);
+    }
+    return found.sort((a, b) => b[0] - a[0]).slice(0, 3).map((f) => f[1]);
+  }
+  function halves(key, all) {
+    let best = null, most = 0;
+    for (let i = 2; i < key.length - 1; i++) {
+      const a = loneY(key.slice(0, i)), b = loneY(key.slice(i));
+      const records = Math.min(all.get(a) || 0, all.get(b) || 0);
+      if (records > most) { most = records; best = [a, b]; }
+    }
+    return best;
+  }
+
+  /* A query's lists: what is loaded for each key. */
+  async function plan(query) {
+    const gone = { partial: false, stale: false };
+    const lists = new Map();
+    async function fetchKey(key) {
+      if (lists.has(key)) return lists.get(key);
+      const i = shardOf(post, key);
+      const own = { key, records: 0, forms: [], full: true, rest: null, shard: i };
+      lists.set(key, own);
+      if (i < 0) return own;
+      try {
+        const found = (await load(post[i].name + ".bin", readShard)).get(key);
+        if (found) {
+          own.records = found.records;
+          own.forms = found.forms.slice();
+          if (post[i].rest && post[i].key === key) { own.full = false; own.rest = post[i]; }
+        }
+      } catch (fault) { gone.partial = true; gone.stale ||= !!fault.gone; own.lost = true; }
+      return own;
+    }
+    async function fetchRest(own) {
+      try {
+        const found = (await load(own.rest.rest + ".bin", readShard)).get(own.key);
+        own.forms.push(...(found ? found.forms : []).map((f) => Object.assign(f, { bare: true })));
+        own.full = true;
+      } catch (fault) { gone.partial = true; gone.stale ||= !!fault.gone; }
+    }
+    const tokens = query.tokens;
+    const marked = tokens.some((t) => !plain(t));
+    const concepts = tokens.map((token) => ({ token, alts: [{ key: token.key, token, marked, factor: 1, own: true }] }));
+    const same = (list, i) => list.every((w, k) => tokens[i + k] && tokens[i + k].key === w.key);
+    for (const { short, long } of aliases) {
+      for (let i = 0; i < tokens.length; i++) {
+        if (short.length && same(short, i)) concepts[i].alts.push({ sequence: long, factor: 0.95 });
+        if (short.length === 1 && long.length && same(long, i)) {
+          long.forEach((_, k) => concepts[i + k].alts.push({ key: short[0].key, token: short[0], marked: false, factor: 0.95 }));
+        }
+      }
+    }
+    const heavy = (key) => { const s = post[shardOf(post, key)]; return s && s.key === key && s.rest ? s.size + s.restSize : 0; };
+    const sizeOf = (key) => post[shardOf(post, key)]?.size || 0;
+    const aside = (c) => isAside(c.token, tokens.length, marked);
+    const order = concepts.slice().sort((a, b) => aside(a) - aside(b) || heavy(a.token.key) - heavy(b.token.key));
+    const keys = new Set();
+    let titles = TITLES;
+    for (const c of order) {
+      titles -= sizeOf(c.token.key);
+      if (keys.size < (aside(c) ? 3 : LOADS) && (titles > 0 || keys.size < 2) || c.alts.some((a) => a.sequence)) keys.add(c.token.key);
+    }
+    for (const c of concepts) for (const alt of c.alts) {
+      if (alt.sequence) alt.sequence.forEach((w) => keys.add(w.key));
+      else if (!alt.own) keys.add(alt.key);
+    }
+    await Promise.all(Array.from(keys, fetchKey));
+
+    /* Whether a word seldom follows the one before it: then it may be the beginning of another. */
+    const isOdd = (c, key) => {
+      const form = (lists.get(c?.token.key)?.forms || []).find((f) => f.form === c.token.form && !f.bare);
+      if (!form) return false;
+      slotsOf(form);
+      let seen = 0;
+      for (let k = 0; k < form.count; k++) if (form.bytes[form.weights + form.count + k] & followerBit(key)) seen++;
+      return seen < 0.35 * form.count;
+    };
+    /* Prefixes of the last word, then what unknown words may have been meant as. */
+    const last = query.open && concepts[concepts.length - 1];
+    const meant = [];
+    await Promise.all(concepts.map(async (c) => {
+      const own = lists.get(c.token.key);
+      if (!own || own.lost) return;
+      const known = own.records > 0;
+      const key = c.token.key;
+      let more = [];
+      const beginnings = (all) => Array.from(all).filter(([k]) => k.startsWith(key) && k !== key)
+        .map(([k, v]) => [v.records || v, k]).sort((a, b) => b[0] - a[0]).slice(0, known ? 24 : 8).map((f) => f[1]);
+      try {
+        if (c === last && key.length > 1 && own.shard >= 0) {
+          let end = own.shard + 1;
+          if (known && marked && plain(c.token) && isOdd(concepts[concepts.length - 2], key)) {
+            while (end < post.length && end < own.shard + 5 && post[end].key.startsWith(key)) end++;
+          }
+          const read = await Promise.all(post.slice(own.shard, end).map((s) => load(s.name + ".bin", readShard)));
+          more = beginnings(read.flatMap((keys) => Array.from(keys)));
+        }
+        if (!known && c.alts.length === 1) {
+          const all = await vocabulary();
+          if (c === last && key.length > 1) more = beginnings(all);
+          if (!more.length) {
+            const pair = halves(key, all);
+            const near = slips(key, all);
+            for (const other of near) c.alts.push({ key: other, token: c.token, slip: true, factor: 0.5 });
+            if (pair) c.alts.push({ sequence: pair.map((k) => ({ key: k, form: k })), factor: 0.8, loose: true });
+            if (near.length || pair) meant.push({ token: c.token, keys: pair && (!near.length || key.length > 6) ? pair : [near[0]], near });
+          }
+        }
+      } catch (fault) { gone.partial = true; gone.stale ||= !!fault.gone; }
+      /* A typed beginning keeps its marks: "bổ" begins "bổng". */
+      for (const other of more) c.alts.push({ key: other, token: c.token, marked, factor: known ? 0.35 : 1, prefix: true });
+      await Promise.all(c.alts.flatMap((alt) => (alt.sequence ? alt.sequence.map((w) => w.key) : [alt.key])).map(fetchKey));
+    }));
+
+    /* The rest of common words' lists: the rarest always where nothing else would be whole, others within the budget. */
+    const open = Array.from(new Set(concepts.map((c) => lists.get(c.token.key)))).filter((l) => l?.rest && !l.full).sort((a, b) => a.rest.restSize - b.rest.restSize);
+    const whole = concepts.some((c) => { const l = lists.get(c.token.key); return l && l.full && l.records; });
+    let room = BUDGET, first = !whole;
+    const more = [];
+    for (const list of open) {
+      if (list.rest.restSize <= (first ? 2 * room : room)) { more.push(fetchRest(list)); room -= list.rest.restSize; }
+      first = false;
+    }
+    await Promise.all(more);
+    return { query, concepts, lists, marked, meant, gone };
+  }
+
+  /* Words that questions are made of and that no record is about; in a short query they may be what is looked for. */
+  const ASIDE = new Set("thì là mà có không được bị gì nào sao như vậy thế và của các những cho với ở tại trong khi nếu hay hoặc rồi chưa nữa em mình bạn thầy cô ạ à ơi vậy phải cần muốn xin hỏi quá hơn đâu bao giờ nhiêu này kia đó cũng đã đang sẽ ra vào".split(" ").map((w) => word(w).form));
+  const ASIDE_BARE = new Set("khong duoc gi nao sao nhu vay the va cua cac nhung voi hay roi chua nua em a muon xin hoi bao nhieu nay cung da dang se".split(" "));
+  const isAside = (token, length, marked) => length > 4 && (marked ? ASIDE : ASIDE_BARE).has(marked ? token.form : token.key);
+
+  /* Scores of all records that have a word of the query. */
+  function evaluate({ query: { tokens }, concepts, lists, marked }) {
+    const score = new Float32Array(slots), cover = new Float32Array(slots), pairs = new Uint32Array(slots);
+    const best = new Float32Array(slots), bestCover = new Float32Array(slots);
+    const touched = [];
+    /* By record: what follows the word before, and this one. */
+    let before = new Uint8Array(slots), after = new Uint8Array(slots), gone = [];
+    const misread = new Uint8Array(slots);
+    let whole = 0;
+    const bare = (list) => list.forms.filter((f) => f.form === list.key).reduce((n, f) => n + f.count, 0) * 25 > list.records;
+    /* A word typed without marks that is none without them tells that the others lack theirs, too. */
+    const lax = concepts.some((c) => plain(c.token) && lists.get(c.token.key)?.records && !bare(lists.get(c.token.key)));
+    const each = (alt, visit) => {
+      const list = lists.get(alt.key);
+      if (!list) return;
+      const plainIsWord = !lax && bare(list);
+      for (const form of list.forms) {
+        let like = [1, 1];
+        if (alt.prefix) like = alt.marked && !plain(alt.token) ? beginning(alt.token.form, form.form) : [1, 1];
+        else if (alt.slip) like = slipped(alt.token, form.form);
+        else if (alt.key === alt.token.key) like = likeness(alt.token.form, form.form, alt.marked, plainIsWord);
+        const all = slotsOf(form), { bytes, weights, count } = form;
+        for (let k = 0; k < count; k++) visit(all[k], WEIGHT[bytes[weights + k]] * like[0] * alt.factor, like[1] * alt.factor, form.bare ? 0 : bytes[weights + count + k]);
+      }
+    };
+    concepts.forEach((concept, i) => {
+      const here = [];
+      const bit = 1 << i, self = followerBit(concept.token.key);
+      const put = (slot, value, covered) => {
+        if (!best[slot]) here.push(slot);
+        if (value > best[slot]) best[slot] = value;
+        if (covered > bestCover[slot]) bestCover[slot] = covered;
+      };
+      for (const alt of concept.alts) {
+        if (alt.sequence) sequence(alt, each, put);
+        else {
+          const key = followerBit(alt.key);
+          each(alt, (slot, value, covered, followers) => {
+            const near = i && before[slot] & key;
+            /* What completes a phrase was probably meant, even where its beginning is a word. */
+            if (alt.prefix && near) { value *= 0.95 / alt.factor; covered *= 0.95 / alt.factor; }
+            put(slot, value, covered);
+            if (covered < 0.3) return;
+            if (near) pairs[slot] |= bit;
+            after[slot] |= followers;
+          });
+        }
+      }
+      const own = lists.get(concept.token.key);
+      let records = own ? own.records : 0;
+      concept.full = !!own && (own.full || !own.records);
+      if (concept.alts.length > 1 || !own) records = Math.max(records, here.length);
+      const idf = Math.log(1 + (root.records - records + 0.5) / (records + 0.5));
+      concept.idf = (here.length || own?.records ? Math.max(idf, 0.05) : 0) * (isAside(concept.token, tokens.length, marked) ? 0.2 : 1);
+      if (concept.full && here.length) whole += concept.idf;
+      for (const slot of here) {
+        if (!score[slot]) touched.push(slot);
+        score[slot] += concept.idf * best[slot];
+        if (concept.full) cover[slot] += concept.idf * bestCover[slot];
+        if (marked && bestCover[slot] < 0.7) misread[slot]++;
+        best[slot] = bestCover[slot] = 0;
+      }
+      /* A word whose list was not loaded shows in what follows the one before. */
+      if (!concept.full) for (const slot of gone) if (before[slot] & self) pairs[slot] |= bit;
+      for (const slot of gone) before[slot] = 0;
+      gone = here;
+      [before, after] = [after, before];
+    });
+    let least = 0;
+    const bonus = concepts.map((c, i) => (i ? 0.7 * (c.idf + concepts[i - 1].idf) : 0));
+    for (const slot of touched) {
+      for (let i = 1; pairs[slot] >>> i; i++) if (pairs[slot] & (1 << i)) score[slot] += bonus[i];
+      /* However common the word: one with other marks is another word. */
+      if (misread[slot]) score[slot] *= 0.5 ** misread[slot];
+      if (whole) {
+        cover[slot] /= whole;
+        score[slot] *= cover[slot] * cover[slot];
+        if (cover[slot] > least) least = cover[slot];
+      }
+    }
+    /* A result covers at least three fifths of what the best one covers of the query's weight. */
+    const found = whole ? touched.filter((slot) => cover[slot] >= 0.6 * least) : touched;
+    return { found, score, pairs, misread };
+  }
+  const toneless = (form) => form.replace(/[`'?~.]$/, "");
+  /* A slip in a word with marks keeps them all but one. */
+  function slipped(token, form) {
+    if (plain(token)) return [1, 1];
+    const typed = toneless(token.form), letters = toneless(form);
+    const tone = token.form.slice(typed.length) === form.slice(letters.length);
+    return (tone && (isSlip(typed, letters) || typed === letters)) ? [1, 1] : [0.1, 0.2];
+  }
+  function beginning(typed, form) {
+    const bare = toneless(typed), tone = typed.slice(bare.length), letters = toneless(form);
+    if (letters.startsWith(bare) && (!tone || form.endsWith(tone))) return [1, 1];
+    return likeness(typed, letters.slice(0, bare.length) + form.slice(letters.length), true, true);
+  }
+  /* An abbreviation's words: a record has them when each stands in it and leads to the next. */
+  function sequence(alt, each, put) {
+    let last = null;
+    alt.sequence.forEach((w, i) => {
+      const next = alt.sequence[i + 1] && followerBit(alt.sequence[i + 1].key), now = new Map();
+      each({ key: w.key, token: w, marked: !alt.loose, factor: 1 }, (slot, value, covered, followers) => {
+        if (covered < 0.3 || (last && !last.has(slot)) || (next && !(followers & next))) return;
+        const before = Math.max(value, now.get(slot) || 0);
+        now.set(slot, last ? Math.min(last.get(slot), before) : before);
+      });
+      last = now;
+    });
+    if (last) for (const [slot, value] of last) put(slot, value * alt.factor, alt.factor);
+  }
+
+  /* Records that hold a phrase: each word directly after the one before; marks count where any are typed. */
+  async function withPhrase(phrase) {
+    const exact = phrase.some((w) => !plain(w));
+    const pos = await positions();
+    const shards = phrase.map((w) => pos[shardOf(pos, w.key)]);
+    if (shards.some((s) => !s)) return new Set();
+    if (shards.reduce((n, s) => n + s.size, 0) > PHRASE) return null;
+    const opened = await Promise.all(shards.map((s) => load(s.name + ".bin", readShard)));
+    let last = null;
+    phrase.forEach((w, i) => {
+      const found = opened[i].get(w.key), now = new Map();
+      for (const list of found ? found.forms : []) {
+        if (exact && list.form !== w.form) continue;
+        const all = slotsOf(list), { number } = reader(list.bytes, list.weights);
+        for (let k = 0; k < list.count; k++) {
+          const before = last && last.get(all[k]);
+          let place = 0;
+          for (let n = number(); n > 0; n--) {
+            place += number();
+            if (last && !(before && before.has(place - 1))) continue;
+            if (!now.has(all[k])) now.set(all[k], new Set());
+            now.get(all[k]).add(place);
+          }
+        }
+      }
+      last = now;
+    });
+    return new Set(last.keys());
+  }
+
+  /* The whole of a search: what was found, ready to be counted, filtered and shown. */
+  let latest = null;
+  async function find(text) {
+    if (latest && latest.text === text && !latest.gone.partial) return latest;
+    const query = parse(text);
+    const planned = await plan(query);
+    let { found, score, pairs, misread } = evaluate(planned), common = false;
+    for (const { from, words } of query.phrases) {
+      try {
+        const held = await withPhrase(words);
+        if (held) { found = found.filter((slot) => held.has(slot)); continue; }
+        /* Too common to read where each word stands: what follows each word says it, nearly always rightly. */
+        common = true;
+        const told = (i) => planned.lists.get(words[i].key)?.forms.length;
+        const steps = words.reduce((bits, _, i) => (i && told(i - 1) ? bits | (1 << (from + i)) : bits), 0);
+        found = found.filter((slot) => (pairs[slot] & steps) === steps && !misread[slot]);
+      } catch (fault) { planned.gone.partial = true; planned.gone.stale ||= !!fault.gone; }
+    }
+    const failed = planned.gone.partial && !Array.from(planned.lists.values()).some((l) => l.records);
+    return (latest = { text, query, planned, found, score, common, gone: planned.gone, failed, rows: new Map() });
+  }
+  async function everything() {
+    const all = await column("loai"), found = [];
+    for (let slot = 0; slot < slots; slot++) if (all.layers[0][slot]) found.push(slot);
+    return { text: "", query: parse(""), planned: { concepts: [], lists: new Map(), meant: [] }, found, score: new Float32Array(slots), gone: {}, rows: new Map() };
+  }
+  async function admits(filters) {
+    const tests = await Promise.all(Object.entries(filters).filter(([, v]) => v.length).map(async ([name, values]) => {
+      const c = await column(name);
+      const wanted = new Set(values.map((v) => c.number.get(v) || -1));
+      return [name, (slot) => c.layers.some((layer) => wanted.has(layer[slot]))];
+    }));
+    return (slot, but) => tests.every(([name, test]) => name === but || test(slot));
+  }
+  async function ranked(result, filters, sort, count) {
+    const test = await admits(filters);
+    const chosen = result.found.filter((slot) => test(slot));
+    const score = result.score;
+    let days = null;
+    if (sort === "ngay" || !result.text) days = (await column("ngay")).layers[0];
+    const before = days
+      ? (a, b) => days[b] - days[a] || score[b] - score[a] || a - b
+      : (a, b) => score[b] - score[a] || a - b;
+    const top = best(chosen, count, before);
+    const rows = (await Promise.all(top.map((slot) => record(slot).catch((fault) => {
+      result.gone.partial = true;
+      result.gone.stale ||= !!fault.gone;
+      return null;
+    })))).filter(Boolean);
+    const hits = rows.map((row) => ({ row, score: score[row.slot] * (days ? 1 : closeness(result, row)) }));
+    /* The texts tell what the lists do not: where in the title, how near. The order of those shown before stays. */
+    if (!days) {
+      for (let from = 0; from < hits.length; from = from ? from + 10 : FIRST) {
+        const to = from ? from + 10 : FIRST;
+        const part = hits.slice(from, to).sort((a, b) => (Math.abs(b.score - a.score) > 1e-4 * b.score ? b.score - a.score : b.row.date < a.row.date ? -1 : b.row.date > a.row.date ? 1 : a.row.slot - b.row.slot));
+        hits.splice(from, part.length, ...part);
+      }
+    }
+    return { total: chosen.length, hits };
+  }
+  function best(list, count, before) {
+    if (list.length <= 4 * count) return list.slice().sort(before).slice(0, count);
+    const top = [];
+    for (const slot of list) {
+      if (top.length === count && before(slot, top[count - 1]) > 0) continue;
+      let i = top.length;
+      while (i && before(slot, top[i - 1]) < 0) i--;
+      top.splice(i, 0, slot);
+      if (top.length > count) top.pop();
+    }
+    return top;
+  }
+  function closeness(result, row) {
+    const { concepts, marked } = result.planned;
+    if (!concepts.length) return 1;
+    const rate = (list) => {
+      let covered = 0, whole = 0, pairs = 0, before = -9;
+      concepts.forEach((c, i) => {
+        let place = -1, value = 0;
+        list.forEach((w, k) => {
+          if (w.key !== c.token.key) return;
+          const v = likeness(c.token.form, w.form, marked, true)[0] + (k === before + 1 ? 0.01 : 0);
+          if (v > value) { value = v; place = k; }
+        });
+        whole += c.idf || 0.1;
+        covered += value * (c.idf || 0.1);
+        if (i && place >= 0 && place === before + 1) pairs++;
+        before = place < 0 ? -9 : place;
+      });
+      return { covered: covered / whole, near: concepts.length > 1 ? pairs / (concepts.length - 1) : covered > 0 ? 1 : 0 };
+    };
+    /* What was taken on trust is read here. */
+    const holds = (list, phrase) => list.some((_, k) => phrase.every((w, i) => list[k + i]?.key === w.key && (plain(w) || list[k + i].form === w.form)));
+    const doubt = result.common && !result.query.phrases.every((p) => holds(words(row.original + ". " + row.text), p.words)) ? 0.2 : 1;
+    const title = words(row.original), inTitle = rate(title), inText = rate(words(row.text));
+    const brief = Math.min(1, concepts.length / Math.max(title.length, 1));
+    return doubt * (1 + 0.3 * inTitle.covered * inTitle.near + 0.25 * inTitle.covered * brief + 0.15 * inText.near * inText.covered + 0.1 * Math.max(inText.covered, inTitle.covered));
+  }
+  const address = (row) => said.root + said.prefix + row.path + (local ? "index.html" : "");
+
+  async function search(text, { limit = 10, filters = {} } = {}) {
+    const wanted = {};
+    for (const [name, value] of Object.entries(filters || {})) if (FILTERS.includes(name) && value) wanted[name] = [].concat(value);
+    const words = String(text ?? "").trim();
+    const result = words ? await find(words) : Object.keys(wanted).length ? await everything() : { found: [], score: [], gone: {}, planned: { concepts: [] } };
+    if (result.failed) throw new Error(said.error);
+    const { total, hits } = await ranked(result, wanted, "", Math.max(0, Math.min(limit, 200)));
+    return { total, hits: hits.map(({ row, score }) => ({ id: row.id, url: new URL(address(row), document.baseURI).href, title: row.title, score })) };
+  }
+  window.doithoai = Object.assign(window.doithoai || {}, { search, take, words });
+
+  /* The page. */
+  const $ = (selector) => box.querySelector(selector);
+  const form = document.getElementById("search-form"), input = document.getElementById("q"), sorter = document.getElementById("sort");
+  const status = $("[role=status]"), list = $(".hits"), note = $(".search-note"), panel = $(".search-filters"), facets = $(".search-facets");
+  const more = $(".more"), empty = $(".search-empty"), bar = $(".search-bar");
+  const make = (tag, attributes, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) element.setAttribute(name, value);
+    element.append(...children.filter((c) => c !== null && c !== ""));
+    return element;
+  };
+  const state = { q: "", filters: {}, sort: "", shown: FIRST };
+  const numbers = new Intl.NumberFormat(document.documentElement.lang);
+  const count = (n) => (n === 1 ? said.one : said.many.replace("{n}", numbers.format(n)));
+  const isMatch = (result) => {
+    const terms = new Map(), { concepts, marked, lists } = result.planned;
+    const most = Math.max(...concepts.map((c) => c.idf || 0));
+    let strong = true;
+    const add = (key, test) => {
+      const rank = strong ? 2 : 1;
+      if (!terms.has(key)) terms.set(key, []);
+      terms.get(key).push((form) => (test(form) ? rank : 0));
+    };
+    for (const c of concepts) for (const alt of c.alts) {
+      strong = !(c.idf < 0.4 * most);
+      if (alt.sequence) alt.sequence.forEach((w) => add(w.key, (f) => plain(w) || likeness(w.form, f, true, true)[1] > 0.3));
+      else if (alt.prefix) { if (!lists.get(c.token.key)?.records) add(alt.key, (f) => plain(alt.token) || beginning(alt.token.form, f)[1] > 0.3); }
+      else add(alt.key, (f) => (alt.slip ? slipped(alt.token, f)[1] > 0.3 : alt.key !== alt.token.key) || likeness(alt.token.form, f, alt.marked && marked, true)[1] > 0.3);
+    }
+    return (w) => (w ? Math.max(0, ...(terms.get(w.key) || []).map((test) => test(w.form))) : 0);
+  };
+  function highlighted(text, match) {
+    const out = [];
+    let from = 0;
+    const runs = Array.from(text.matchAll(RUN)), ranks = runs.map((m) => match(word(m[0])));
+    for (const [i, m] of runs.entries()) {
+      /* A common word alone says nothing: beside another one it does. */
+      if (!(ranks[i] > 1 || (ranks[i] && (ranks[i - 1] || ranks[i + 1])))) continue;
+      const gap = text.slice(from, m.index), before = out[out.length - 1];
+      if (gap === " " && before instanceof Element) before.append(" " + m[0]);
+      else { if (gap) out.push(gap); out.push(make("mark", null, m[0])); }
+      from = m.index + m[0].length;
+    }
+    out.push(text.slice(from));
+    return out;
+  }
+  /* The stretch of text in which most different words of the query stand. */
+  function extract(text, match) {
+    const ROOM = innerWidth < 600 ? 150 : 230, places = [];
+    for (const m of text.matchAll(RUN)) { const w = word(m[0]); if (match(w)) places.push([m.index, w.key]); }
+    let start = 0, most = 0;
+    places.forEach(([from], i) => {
+      const inside = new Set();
+      for (let k = i; k < places.length && places[k][0] < from + ROOM - 40; k++) inside.add(places[k][1]);
+      if (inside.size > most) { most = inside.size; start = from; }
+    });
+    start = start < 60 ? 0 : text.lastIndexOf(" ", start - 40) + 1;
+    let end = Math.min(text.length, start + ROOM);
+    if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + 1);
+    const piece = text.slice(start, end).replace(/\n/g, " · ");
+    return (start ? "…" : "") + piece + (end < text.length && !piece.endsWith("…") ? "…" : "");
+  }
+  const day = (iso) => {
+    const [y, m, d] = iso.split("-").map(Number);
+    return lang || document.documentElement.lang === "en"
+      ? new Date(Date.UTC(y, m - 1, d)).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })
+      : d + "/" + m + "/" + y;
+  };
+  function hit(row, match) {
+    const piece = extract(row.text, match);
+    return make("li", { class: "row hit", "data-id": row.id },
+      make("span", { class: "row-title" }, make("a", { href: address(row) }, ...highlighted(row.title, match))),
+      row.state ? make("span", { class: "chip", "data-state": row.state }, states[row.state] || row.state) : "",
+      piece ? make("p", { class: "extract" }, ...highlighted(piece, match)) : "",
+      make("span", { class: "row-meta dots" }, make("span", null, kinds[kindIds[row.kind]] || ""),
+        row.unit ? make("span", null, row.unit) : "", row.date ? make("time", { datetime: row.date }, day(row.date)) : ""));
+  }
+
+  /* A form as it is written: the tone goes on the main vowel. */
+  const SIGNS = Object.fromEntries(Object.entries(TONES).map(([sign, tone]) => [tone, sign]));
+  function written(form) {
+    const sign = SIGNS[form.slice(-1)];
+    if (!sign) return form;
+    const letters = form.slice(0, -1), start = /^(qu|gi)(?=[aeiouyăâêôơư])/.test(letters) ? 2 : 0;
+    const vowels = letters.slice(start).match(/[aeiouyăâêôơư]+/);
+    if (!vowels) return letters;
+    const from = start + vowels.index, many = vowels[0].length, closed = from + many < letters.length;
+    const special = vowels[0].search(/[ăâêôơư](?![ăâêôơư])/);
+    const place = from + (special >= 0 ? special : many === 3 || (many === 2 && (closed || /^(oa|oe|uy)$/.test(vowels[0]))) ? 1 : 0);
+    return (letters.slice(0, place + 1) + sign + letters.slice(place + 1)).normalize("NFC");
+  }
+  function suggestion(result) {
+    const { meant, lists } = result.planned;
+    if (!meant.length || !result.found.length) return null;
+    let text = state.q.normalize("NFC");
+    for (const { token, keys } of meant) {
+      const better = keys.map((key) => {
+        const forms = (lists.get(key)?.forms || []).slice().sort((a, b) => b.count - a.count);
+        return forms.length ? written(forms[0].form) : key;
+      }).join(" ");
+      text = text.replace(RUN, (run) => (word(run)?.key === token.key ? better : run));
+    }
+    return text;
+  }
+  function notes(result) {
+    note.replaceChildren();
+    const line = (text) => note.append(make("span", null, text), " ");
+    if (result.query?.cut) line(said.cut);
+    if (result.common) line(said.common);
+    if (result.gone.partial) line(result.gone.stale ? said.reload : said.partial);
+    const better = suggestion(result);
+    if (better && better !== state.q) {
+      const to = new URLSearchParams({ q: better });
+      note.append(said.meant + " ", make("a", { href: "?" + to, "data-query": better }, better));
+    }
+    note.hidden = !note.childNodes.length;
+  }
+  async function drawFacets(result, turn) {
+    if (!panel.open) return;
+    const test = await admits(state.filters);
+    const groups = await Promise.all(FILTERS.map(async (name) => {
+      const c = await column(name), counts = new Uint32Array(c.values.length + 1);
+      for (const slot of result.found) if (test(slot, name)) for (const layer of c.layers) counts[layer[slot]]++;
+      const chosen = new Set(state.filters[name] || []);
+      const values = c.values.map((v, i) => ({ id: v[0], label: v[1 + lang] || v[1], n: counts[i + 1] }))
+        .filter((v) => v.id && (v.n || chosen.has(v.id)));
+      if (name !== "nam-hoc") values.sort((a, b) => b.n - a.n);
+      for (const id of chosen) if (!values.some((v) => v.id === id)) values.push({ id, label: id, n: 0 });
+      return [name, values, chosen];
+    }));
+    if (turn !== turns) return;
+    const focused = document.activeElement?.id;
+    facets.replaceChildren(...groups.filter(([, values]) => values.length).map(([name, values, chosen]) => {
+      const item = (v) => {
+        const tick = make("input", { type: "checkbox", name, value: v.id, id: "f-" + name + "-" + v.id });
+        tick.checked = chosen.has(v.id);
+        return make("li", null, make("label", null, tick, " " + v.label + " ", make("small", null, numbers.format(v.n))));
+      };
+      const some = values.filter((v, i) => i < 8 || chosen.has(v.id)), others = values.filter((v) => !some.includes(v));
+      return make("fieldset", { class: "filter" }, make("legend", null, said[name.replace(/-(.)/g, (_, c) => c.toUpperCase())]),
+        make("ul", null, ...some.map(item)),
+        others.length ? make("details", null, make("summary", null, said.all.replace("{n}", values.length)), make("ul", null, ...others.map(item))) : "");
+    }), Object.values(state.filters).some((v) => v.length) ? make("p", null, make("button", { type: "button", class: "clear" }, said.clear)) : "");
+    if (focused) document.getElementById(focused)?.focus();
+  }
+
+  const browse = (text) => {
+    empty.firstElementChild.textContent = text;
+    empty.hidden = false;
+  };
+  let turns = 0;
+  async function run() {
+    const turn = ++turns;
+    const filtered = Object.values(state.filters).some((v) => v.length);
+    if (!state.q.trim() && !filtered) {
+      latest = null;
+      said.state = "idle";
+      list.replaceChildren();
+      status.textContent = "";
+      status.setAttribute("data-total", "");
+      bar.hidden = panel.hidden = more.hidden = note.hidden = true;
+      browse(said.browse);
+      return;
+    }
+    said.state = "loading";
+    const slow = setTimeout(() => { if (turn === turns) { bar.hidden = false; status.textContent = said.loading; } }, 400);
+    try {
+      const result = state.q.trim() ? await find(state.q.trim()) : await everything();
+      const { total, hits } = await ranked(result, state.filters, state.sort, state.shown);
+      if (turn !== turns) return;
+      if (result.failed || (total && !hits.length)) throw Object.assign(new Error(), { gone: result.gone.stale });
+      const match = isMatch(result);
+      list.replaceChildren(...hits.map(({ row }) => hit(row, match)));
+      status.textContent = total ? count(total) : said.none;
+      status.setAttribute("data-total", total);
+      notes(result);
+      bar.hidden = false;
+      panel.hidden = !total && !filtered;
+      bar.classList.toggle("alone", total < 2);
+      if (total) empty.hidden = true;
+      else browse(said.suggest);
+      more.hidden = total <= hits.length;
+      said.state = "done";
+      await drawFacets(result, turn);
+    } catch (fault) {
+      if (turn !== turns) return;
+      list.replaceChildren();
+      bar.hidden = false;
+      panel.hidden = more.hidden = note.hidden = true;
+      browse(said.browse);
+      status.textContent = fault && fault.gone ? said.reload : said.error;
+      status.setAttribute("data-total", "0");
+      said.state = "error";
+    } finally { clearTimeout(slow); }
+  }
+
+  /* The address and the state are one. */
+  function fromAddress() {
+    const query = new URLSearchParams(location.search);
+    state.q = query.get("q") || "";
+    state.sort = query.get("sap-xep") === "ngay" ? "ngay" : "";
+    state.filters = Object.fromEntries(FILTERS.map((name) => [name, query.getAll(name).filter(Boolean)]));
+    state.shown = FIRST;
+    input.value = state.q;
+    sorter.value = state.sort;
+    panel.open ||= Object.values(state.filters).some((v) => v.length);
+    return run();
+  }
+  function toAddress(push) {
+    const query = new URLSearchParams();
+    if (state.q) query.set("q", state.q);
+    for (const name of FILTERS) for (const value of state.filters[name] || []) query.append(name, value);
+    if (state.sort) query.set("sap-xep", state.sort);
+    const to = location.pathname + (String(query) ? "?" + query : "");
+    if (to === location.pathname + location.search) return;
+    try { history[push ? "pushState" : "replaceState"](null, "", to); } catch { /* Too many in a short time, or a folder: the page works without. */ }
+  }
+  let timer = 0;
+  const changed = (push) => { state.shown = FIRST; toAddress(push); return run(); };
+  input.addEventListener("input", (event) => {
+    clearTimeout(timer);
+    if (event.isComposing) return;
+    timer = setTimeout(() => { state.q = input.value; changed(false); }, 160);
+  });
+  input.addEventListener("compositionend", () => input.dispatchEvent(new Event("input")));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    state.q = input.value;
+    changed(true);
+  });
+  sorter.addEventListener("change", () => { state.sort = sorter.value; changed(true); });
+  panel.addEventListener("toggle", () => { if (panel.open && said.state === "done") run(); });
+  facets.addEventListener("change", (event) => {
+    const { name, value, checked } = event.target;
+    const rest = (state.filters[name] || []).filter((v) => v !== value);
+    state.filters = { ...state.filters, [name]: checked ? [...rest, value] : rest };
+    changed(true);
+  });
+  box.addEventListener("click", (event) => {
+    const target = event.target;
+    if (target.closest(".clear")) { state.filters = {}; changed(true); input.focus(); }
+    else if (target.closest(".more button")) {
+      const next = list.children.length;
+      state.shown += 10;
+      run().then(() => list.children[next]?.querySelector("a")?.focus());
+    } else if (target.closest("[data-query]") && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      input.value = state.q = target.closest("[data-query]").dataset.query;
+      changed(true);
+      input.focus();
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const links = [input, ...list.querySelectorAll("li[data-id] .row-title a")];
+    const i = links.indexOf(document.activeElement);
+    if (i < 0) return;
+    event.preventDefault();
+    links[Math.max(0, Math.min(links.length - 1, i + (event.key === "ArrowDown" ? 1 : -1)))].focus();
+  });
+  addEventListener("popstate", fromAddress);
+  fromAddress();
+})();
