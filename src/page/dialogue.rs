@@ -28,7 +28,8 @@ pub fn dialogue<'a>(view: &'a View<'_>, ix: DialogueIx, number: u32, route: Rout
         account: (number == 1).then(|| Box::new(account(view, ix, route))),
         topics: topics(view, page_of(questions, number)),
         questions_total: questions.len() as u32,
-        questions_answered: view.plan.aggregates.statistics.dialogues[ix.at()].shown_answered,
+        questions_counted: view.plan.aggregates.statistics.dialogues[ix.at()].questions_counted,
+        questions_answered: view.plan.aggregates.statistics.dialogues[ix.at()].answered,
         paging: paging(view, questions.len(), number, |n| Subject::Dialogue(ix, n)),
     }
 }
@@ -61,7 +62,7 @@ fn description(view: &View<'_>, ix: DialogueIx) -> String {
         let state = view.label(dialogue.links.state.label());
         return format!("{}. {unit}{day}: {state}.", view.title(RecordIx::Dialogue(ix)).0);
     }
-    let (questions, answered) = (tally.questions, tally.shown_answered);
+    let (questions, answered) = (tally.questions, tally.answered);
     match view.lang {
         LanguageTag::Vi => format!("{unit}{day}: {questions} ý kiến của người học, {answered} đã trả lời."),
         LanguageTag::En => format!("{unit}{day}: {questions} questions from learners, {answered} answered."),

@@ -61,7 +61,7 @@ fn description(view: &View<'_>) -> String {
     let tally = &view.plan.aggregates.statistics.site;
     let institution = view.text("site", "institution.name", &view.register.settings.institution).0;
     let [questions, answered, commitments] =
-        [tally.questions, tally.shown_answered, tally.commitments].map(|n| view.number(u64::from(n)));
+        [tally.questions, tally.answered, tally.commitments].map(|n| view.number(u64::from(n)));
     match view.lang {
         LanguageTag::Vi => format!(
             "Đối thoại với người học của {institution}: {questions} ý kiến, {answered} đã trả lời, {commitments} cam kết khắc phục."

@@ -187,7 +187,7 @@ fn description(view: &View<'_>, ix: RoundIx) -> String {
     let tally = &view.plan.aggregates.statistics.rounds[ix.at()];
     let year = row::academic_year(view, ix);
     let [dialogues, questions, answered, commitments, verified] =
-        [tally.dialogues, tally.questions, tally.shown_answered, tally.commitments, tally.verified]
+        [tally.dialogues, tally.questions, tally.answered, tally.commitments, tally.verified]
             .map(|n| view.number(u64::from(n)));
     match view.lang {
         LanguageTag::Vi => format!(

@@ -168,8 +168,8 @@ pub fn dialogue<'a>(view: &'a View<'_>, ix: DialogueIx) -> DialogueRow<'a> {
         level: level(view, dialogue),
         state: view.state(state.as_str(), state.label()),
         held: held(view, dialogue),
-        questions: tally.questions,
-        answered: tally.shown_answered,
+        questions: tally.questions_counted,
+        answered: tally.answered,
     }
 }
 
@@ -200,8 +200,8 @@ pub fn round<'a>(view: &'a View<'_>, ix: RoundIx) -> RoundRow<'a> {
         semester: semester(view, ix),
         closed: closed(view, ix),
         dialogues: tally.dialogues,
-        questions: tally.questions,
-        answered: tally.shown_answered,
+        questions: tally.questions_counted,
+        answered: tally.answered,
         commitments: tally.commitments,
         verified: tally.verified,
     }

@@ -131,7 +131,7 @@ fn newest_round(view: &View<'_>) -> Option<RoundIx> {
 fn description(view: &View<'_>) -> String {
     let site = &view.plan.aggregates.statistics.site;
     let [questions, answered, commitments, verified] =
-        [site.questions, site.shown_answered, site.commitments, site.verified].map(|n| view.number(u64::from(n)));
+        [site.questions, site.answered, site.commitments, site.verified].map(|n| view.number(u64::from(n)));
     match view.lang {
         LanguageTag::Vi => format!(
             "{questions} ý kiến, {answered} đã trả lời; {commitments} cam kết, {verified} đã kiểm chứng. Mỗi số liệu kèm định nghĩa, tử số và mẫu số."

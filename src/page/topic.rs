@@ -71,8 +71,8 @@ fn entry<'a>(view: &'a View<'_>, ix: TopicIx, depth: u8) -> TopicEntry<'a> {
     TopicEntry {
         link: view.link(RecordIx::Topic(ix)),
         units: topic.facts.lead.0.iter().map(|u| view.unit(u.as_str())).collect(),
-        questions: tally.questions,
-        answered: tally.shown_answered,
+        questions: tally.questions_counted,
+        answered: tally.answered,
         children: children.map(|c| entry(view, *c, depth + 1)).collect(),
     }
 }
@@ -114,7 +114,7 @@ pub fn topic<'a>(view: &'a View<'_>, ix: TopicIx, number: u32, route: Route) -> 
 fn description(view: &View<'_>, ix: TopicIx) -> String {
     let tally = &view.plan.aggregates.statistics.topics[ix.at()];
     let (title, _) = view.title(RecordIx::Topic(ix));
-    let (n, answered) = (view.number(u64::from(tally.questions)), view.number(u64::from(tally.shown_answered)));
+    let (n, answered) = (view.number(u64::from(tally.questions)), view.number(u64::from(tally.answered)));
     let promised = view.number(u64::from(tally.commitments));
     match view.lang {
         LanguageTag::Vi => {

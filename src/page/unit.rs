@@ -196,7 +196,7 @@ fn description(view: &View<'_>, ix: UnitIx) -> String {
     let name = view.title(RecordIx::Unit(ix)).0;
     let overdue = view.plan.aggregates.overdue_of[ix.at()].len() as u32;
     let [questions, answered, commitments, overdue] =
-        [tally.questions, tally.shown_answered, tally.commitments, overdue].map(|n| view.number(u64::from(n)));
+        [tally.questions, tally.answered, tally.commitments, overdue].map(|n| view.number(u64::from(n)));
     match view.lang {
         LanguageTag::Vi => format!(
             "{name}: {questions} ý kiến của người học, {answered} đã trả lời; {commitments} cam kết khắc phục; {overdue} nội dung quá hạn."

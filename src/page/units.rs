@@ -73,8 +73,8 @@ fn entry<'a>(view: &'a View<'_>, ix: UnitIx) -> UnitEntry<'a> {
     UnitEntry {
         link: view.link(RecordIx::Unit(ix)),
         abbr: unit.facts.abbr.as_ref().map(|a| view.text(&unit.id, "abbr", a.as_str()).0),
-        questions: tally.questions,
-        answered: tally.shown_answered,
+        questions: tally.questions_counted,
+        answered: tally.answered,
         overdue: view.plan.aggregates.overdue_of[ix.at()].len() as u32,
         closed: unit.facts.closed.as_ref().is_some_and(|day| day.0 <= view.register.as_of),
     }

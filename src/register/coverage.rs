@@ -67,10 +67,10 @@ fn cell<'r>(register: &'r Register<'_>, dialogue: &'r Dialogue, target: &'r Targ
     Cell { target, state, required, on, recorded }
 }
 
-/// From when a target that this program builds shows the dialogue.
+/// From when a target that this program builds shows the dialogue: the day of its minutes, else its own, the last of several.
 fn built_on(register: &Register<'_>, dialogue: &Dialogue) -> Option<NaiveDate> {
     let minutes = dialogue.facts.minutes.0.iter().filter_map(|m| register.document(m.as_str(), &dialogue.id));
     let public = minutes.map(|d| &register.documents[d.at()]).filter(|d| d.links.public);
     let first = public.filter_map(|d| d.facts.date.copied()).map(|d| d.0).min();
-    first.or(dialogue.links.held.map(|h| h.0)).filter(|day| *day <= register.as_of)
+    first.or(dialogue.links.held.map(|h| h.1)).filter(|day| *day <= register.as_of)
 }

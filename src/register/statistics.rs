@@ -47,8 +47,6 @@ pub struct Tally {
     pub questions_counted: u32,
     /// Of those, answered, out of competence or closed.
     pub answered: u32,
-    /// Questions that lists show as answered: those, and merged ones whose target is.
-    pub shown_answered: u32,
     /// Questions with a limit that were answered or are past it.
     pub timed: u32,
     /// Of those, answered in time.
@@ -204,7 +202,6 @@ impl<'r, 's> Counting<'r, 's> {
             let scopes = self.scopes_of_question(QuestionIx(i as u32));
             let state = links.course.state;
             let counted = !matches!(state, QuestionState::Merged | QuestionState::Withdrawn);
-            let shown = shown_state(register, QuestionIx(i as u32)).is_answered();
             let late = links.deadline.state;
             let timed = counted && matches!(late, DeadlineState::OnTime | DeadlineState::Late | DeadlineState::Overdue);
             let referred = links.course.events.iter().any(|e| matches!(e.1, QuestionFact::Referral(_)));
@@ -214,7 +211,6 @@ impl<'r, 's> Counting<'r, 's> {
                 t.questions += 1;
                 t.questions_counted += u32::from(counted);
                 t.answered += u32::from(counted && state.is_answered());
-                t.shown_answered += u32::from(shown);
                 t.timed += u32::from(timed);
                 t.on_time += u32::from(timed && late == DeadlineState::OnTime);
                 t.questions_open += u32::from(state.is_open());
@@ -314,18 +310,6 @@ pub fn topics_of<'r>(register: &'r Register<'_>, ix: CommitmentIx) -> impl Itera
     });
     let shown = questions.filter(|q| q.links.visibility != Visibility::Internal);
     shown.flat_map(|q| q.facts.topics.0.iter()).filter_map(|t| register.topic(t.as_str()))
-}
-
-/// The state that lists show for a question: that of the question it was merged into, in the end.
-pub fn shown_state(register: &Register<'_>, ix: QuestionIx) -> QuestionState {
-    let mut at = ix;
-    for _ in 0..16 {
-        match register.questions[at.at()].links.merged_into {
-            Some(target) if register.questions[target.at()].links.visibility != Visibility::Internal => at = target,
-            _ => break,
-        }
-    }
-    register.questions[at.at()].links.course.state
 }
 
 /// The day of the first answer to a question.

@@ -29,6 +29,8 @@ pub struct DialoguePage<'a> {
     pub topics: Vec<TopicGroup<'a>>,
     /// How many questions there are in all.
     pub questions_total: u32,
+    /// Of those, without merged and withdrawn ones.
+    pub questions_counted: u32,
     /// How many of them are answered.
     pub questions_answered: u32,
     /// Where the other pages of questions are.

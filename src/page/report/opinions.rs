@@ -14,6 +14,7 @@ use crate::page::tombstone;
 use crate::page::view::View;
 use crate::record::question::Visibility;
 use crate::record::value::{LanguageTag, LevelOfDialogue};
+use crate::register::coverage::was_held;
 use crate::register::deadline::DeadlineState;
 use crate::register::index::{DialogueIx, QuestionIx, RecordIx, RoundIx, TopicIx, UnitIx};
 use crate::register::statistics::topic_and_above;
@@ -144,9 +145,10 @@ fn opening<'a>(view: &'a View<'_>, ix: RoundIx) -> Vec<Text<'a>> {
     [first, second].into_iter().chain(last).map(Into::into).collect()
 }
 
-/// The dialogues of the round: all of a round that has few, the first 50 of one that has many.
+/// The dialogues that the round has held: all of a round that has few, the first 50 of one that has many.
 fn dialogues<'a>(view: &'a View<'_>, ix: RoundIx) -> Table<'a> {
-    let all = &view.plan.aggregates.dialogues_of[ix.at()];
+    let of_round = view.plan.aggregates.dialogues_of[ix.at()].iter().copied();
+    let all: Vec<DialogueIx> = of_round.filter(|d| was_held(view.register.dialogues[d.at()].links.state)).collect();
     let (mut questions, mut answered) = (0, 0);
     for tally in all.iter().map(|d| &view.plan.aggregates.statistics.dialogues[d.at()]) {
         questions += tally.questions;
