@@ -41,7 +41,7 @@ const MACROS: &[(&str, &str)] = &[("say", "diagnostic"), ("choice", "record"), (
 /// Packages that are named in one place only.
 const PACKAGES: &[(&str, &str)] = &[
     ("tera", "theme/"),
-    ("pulldown_cmark", "markdown.rs"),
+    ("pulldown_cmark", "markdown"),
     ("notify", "serve/"),
     ("tiny_http", "serve/"),
     ("clap", "cli/"),
