@@ -42,6 +42,10 @@ const MACROS: &[(&str, &str)] = &[("say", "diagnostic"), ("choice", "record"), (
 const PACKAGES: &[(&str, &str)] = &[
     ("tera", "theme/"),
     ("pulldown_cmark", "markdown"),
+    ("regex", "check/privacy/"),
+    ("lopdf", "host/contents/pdf.rs"),
+    ("zip", "host/contents/office.rs"),
+    ("exif", "host/contents/picture.rs"),
     ("notify", "serve/"),
     ("tiny_http", "serve/"),
     ("clap", "cli/"),

@@ -189,23 +189,7 @@ impl<'r, 's> Gate<'r, 's> {
                 }
             }
         }
-        self.lettered_codes(seen, found);
-    }
-
-    /// Student codes with letters in them, near their word: `MSSV B20DCCN123`.
-    fn lettered_codes(&self, seen: &Seen<'_>, found: &mut Vec<Finding>) {
-        let text = &*seen.text;
-        let mut at = 0;
-        for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
-            let start = at;
-            at += word.len();
-            at += text[at..].chars().next().map_or(0, char::len_utf8);
-            let digits = word.bytes().filter(u8::is_ascii_digit).count();
-            let code = (7..=14).contains(&word.len()) && digits >= 5 && digits < word.len();
-            if code && cues::before(seen, start) == Some(Cue::Student) {
-                add(found, Finding::new(Code::P04, start..start + word.len(), word.to_owned()));
-            }
-        }
+        lettered_codes(seen, found);
     }
 
     fn contact(&self, contact: Contact, found: &mut Vec<Finding>) {
@@ -219,6 +203,22 @@ impl<'r, 's> Gate<'r, 's> {
         // The number in a page's address was found as a number already.
         found.retain(|other| !(other.range.start >= finding.range.start && other.range.end <= finding.range.end));
         add(found, finding);
+    }
+}
+
+/// Student codes with letters in them, near their word: `MSSV B20DCCN123`.
+fn lettered_codes(seen: &Seen<'_>, found: &mut Vec<Finding>) {
+    let text = &*seen.text;
+    let mut at = 0;
+    for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+        let start = at;
+        at += word.len();
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        let code = (7..=14).contains(&word.len()) && digits >= 5 && digits < word.len();
+        if code && cues::before(seen, start) == Some(Cue::Student) {
+            add(found, Finding::new(Code::P04, start..start + word.len(), word.to_owned()));
+        }
     }
 }
 

@@ -154,9 +154,9 @@ fn text(
     }
     for address in &seen.addresses {
         for finding in gate.look_at_address(&address.address, address.image) {
-            if !report::says(said, address, &finding)
-                && !(finding.warning() && accepted.takes_datum(said.owner.ix, &finding))
-            {
+            let known = report::says(said, address, &finding)
+                || finding.warning() && accepted.takes_datum(said.owner.ix, &finding);
+            if !known {
                 found.push(report::at(said.owner.path, said.place(address.source.clone()), &finding));
             }
         }

@@ -159,6 +159,7 @@ fn with_opening(seen: &Seen<'_>, range: Range<usize>) -> Range<usize> {
 }
 
 /// What the way in which digits are grouped says.
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that can be said of the same digits")]
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Shape {
     /// A currency follows.

@@ -96,7 +96,7 @@ fn whole(seen: &Seen<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let folded = fold(name);
     let words: Vec<&str> = folded.split(' ').collect();
     let first_two = words.get(..2)?.join(" ");
-    (begins && !listed(NO_NAMES, &first_two) && !(words.len() > 4)).then_some(range.start..end)
+    (begins && !listed(NO_NAMES, &first_two) && words.len() <= 4).then_some(range.start..end)
 }
 
 /// Whether the words before a name call a student (`false`) or a member of staff (`true`).
@@ -111,7 +111,7 @@ fn who(seen: &Seen<'_>, range: &Range<usize>) -> Option<bool> {
     // What is said after the last comma or bracket belongs to the name; a cue may stand right before one comma.
     let close = clause.rsplit(['(', ')', '"', '“', '”', '/', '–']).next().unwrap_or(clause);
     let near = close.rsplit(',').next().unwrap_or(close);
-    let direct = near.trim().is_empty().then(|| close.trim_end().trim_end_matches(',')).unwrap_or(near);
+    let direct = if near.trim().is_empty() { close.trim_end().trim_end_matches(',') } else { near };
     let words: Vec<String> = direct
         .split(|c: char| !c.is_alphanumeric() && c != '\'')
         .filter(|w| !w.is_empty())

@@ -61,7 +61,7 @@ pub(super) fn says(said: &Said<'_>, link: &Addressed, finding: &Finding) -> bool
 /// Whether the place holds just what was found, as it was written.
 fn is_exact(said: &Said<'_>, place: Span, source: &Range<usize>) -> bool {
     let Some(written) = said.text.get(source.clone()) else { return false };
-    let balanced = ['*', '_', '`', '~'].iter().all(|mark| runs(written, *mark) % 2 == 0);
+    let balanced = ['*', '_', '`', '~'].iter().all(|mark| runs(written, *mark).is_multiple_of(2));
     let brackets = ['[', ']', '<', '>'].iter().all(|mark| !written.contains(*mark));
     balanced && brackets && !written.is_empty() && said.file.clean(place) == written
 }

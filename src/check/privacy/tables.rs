@@ -109,7 +109,7 @@ fn kind(head: &str) -> Option<usize> {
     if counts {
         return None;
     }
-    PERSONAL.iter().position(|words| words.iter().any(|word| whole(word)))
+    PERSONAL.iter().position(|words| words.iter().any(whole))
 }
 
 #[cfg(test)]

@@ -54,7 +54,9 @@ pub(super) fn contents(bytes: &[u8]) -> Contents {
         }
     }
     found.is_table = !sheets.is_empty();
-    sheets.iter().for_each(|sheet| cells(sheet, &shared, &mut text));
+    for sheet in &sheets {
+        cells(sheet, &shared, &mut text);
+    }
     truncate(&mut text);
     found.text = text.into();
     found

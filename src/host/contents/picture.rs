@@ -22,7 +22,9 @@ pub(super) fn contents(bytes: &[u8]) -> Contents {
     if let Some(field) = exif.get_field(Tag::Artist, In::PRIMARY)
         && let Value::Ascii(texts) = &field.value
     {
-        texts.iter().for_each(|text| add_author(&mut found.authors, &String::from_utf8_lossy(text)));
+        for text in texts {
+            add_author(&mut found.authors, &String::from_utf8_lossy(text));
+        }
     }
     found
 }
