@@ -1,8 +1,10 @@
 //! Markdown: CommonMark with tables into safe HTML, and what rules want to know of a text.
 //!
-//! A text goes in; HTML or a [`Scan`] comes out. The only file that names pulldown-cmark. The invariants: raw HTML is shown
+//! A text goes in; HTML, a [`Scan`] or its pieces ([`reading`]) come out. Only this module names pulldown-cmark. The invariants: raw HTML is shown
 //! as text, never passed through; every address in the output was handed out by the caller's resolver; the cut mark `[…]`
 //! becomes an element of its own; headings begin at `h2` or `h3`, below those of the page.
+
+pub mod reading;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;

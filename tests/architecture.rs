@@ -41,7 +41,11 @@ const MACROS: &[(&str, &str)] = &[("say", "diagnostic"), ("choice", "record"), (
 /// Packages that are named in one place only.
 const PACKAGES: &[(&str, &str)] = &[
     ("tera", "theme/"),
-    ("pulldown_cmark", "markdown.rs"),
+    ("pulldown_cmark", "markdown"),
+    ("regex", "check/privacy/"),
+    ("lopdf", "host/contents/pdf.rs"),
+    ("zip", "host/contents/office.rs"),
+    ("exif", "host/contents/picture.rs"),
     ("notify", "serve/"),
     ("tiny_http", "serve/"),
     ("clap", "cli/"),

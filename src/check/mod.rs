@@ -9,6 +9,7 @@ pub mod cycle;
 mod limits;
 mod measure;
 pub mod nearby;
+mod privacy;
 pub mod rules;
 pub mod safety;
 #[cfg(test)]

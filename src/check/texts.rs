@@ -3,6 +3,7 @@
 //! The register goes in; one call a text comes out, of records and of their translations, in the order of the register.
 //! A text of TOML is plain, a body or an answer is Markdown. Nothing is copied that is not in composed form already.
 
+use crate::record::body::Sections;
 use crate::record::field::Visitor;
 use crate::record::translation::Translation;
 use crate::register::index::RecordIx;
@@ -38,6 +39,9 @@ pub struct Said<'a> {
     pub text: &'a str,
     /// Whether it is Markdown.
     pub markdown: bool,
+    /// The key that it was written under, in a translation with the path to it (`updates.0.note`); of Markdown in a body
+    /// empty, of the Markdown under a heading `answer`.
+    pub key: &'a str,
 }
 
 impl Said<'_> {
@@ -62,9 +66,9 @@ pub fn each(register: &Register<'_>, see: &mut dyn FnMut(&Said<'_>)) {
         let file = register.file(record.path);
         record.visit(&mut Strings { owner, file, see: &mut *see });
         if is_markdown(record.path) {
-            for span in markdown_spans(&record) {
+            for (span, key) in markdown_spans(record.body, record.sections) {
                 let text = file.clean(span);
-                see(&Said { owner, file, span, text: &text, markdown: true });
+                see(&Said { owner, file, span, text: &text, markdown: true, key });
             }
         }
     }
@@ -100,12 +104,12 @@ pub fn owner<'r>(register: &Register<'_>, record: &AnyRecord<'r>) -> Owner<'r> {
     Owner { id: record.id, path: record.path, ix: record.ix, public, translated: false }
 }
 
-fn markdown_spans(record: &AnyRecord<'_>) -> Vec<Span> {
-    let sections = record.sections;
-    let lead =
-        if sections.sections.is_empty() && sections.lead == Span::default() { record.body } else { sections.lead };
-    let all = std::iter::once(lead).chain(sections.sections.iter().map(|s| s.text));
-    all.filter(|s| s.start < s.end).collect()
+/// The Markdown of a record, each piece with its key.
+fn markdown_spans(body: Span, sections: &Sections) -> impl Iterator<Item = (Span, &'static str)> + '_ {
+    let whole = sections.sections.is_empty() && sections.lead == Span::default();
+    let lead = if whole { body } else { sections.lead };
+    let all = std::iter::once((lead, "")).chain(sections.sections.iter().map(|s| (s.text, "answer")));
+    all.filter(|(span, _)| span.start < span.end)
 }
 
 fn each_of_translation(register: &Register<'_>, translation: &Translation, see: &mut dyn FnMut(&Said<'_>)) {
@@ -115,19 +119,12 @@ fn each_of_translation(register: &Register<'_>, translation: &Translation, see: 
     let file = register.file(&translation.path);
     for (path, text) in &translation.texts {
         let markdown = **path == *"text" || path.ends_with(".text");
-        see(&Said { owner, file, span: text.span, text: &text.value, markdown });
+        see(&Said { owner, file, span: text.span, text: &text.value, markdown, key: path });
     }
     if is_markdown(&translation.path) {
-        let sections = &translation.sections;
-        let lead = if sections.sections.is_empty() && sections.lead == Span::default() {
-            translation.body
-        } else {
-            sections.lead
-        };
-        let spans = std::iter::once(lead).chain(sections.sections.iter().map(|s| s.text));
-        for span in spans.filter(|s| s.start < s.end) {
+        for (span, key) in markdown_spans(translation.body, &translation.sections) {
             let text = file.clean(span);
-            see(&Said { owner, file, span, text: &text, markdown: true });
+            see(&Said { owner, file, span, text: &text, markdown: true, key });
         }
     }
 }
@@ -140,7 +137,7 @@ struct Strings<'a, 'f> {
 
 impl Visitor for Strings<'_, '_> {
     fn text(&mut self, text: &str, key: &'static str, span: Span) {
-        let said = Said { owner: self.owner, file: self.file, span, text, markdown: key == "text" };
+        let said = Said { owner: self.owner, file: self.file, span, text, markdown: key == "text", key };
         (self.see)(&said);
     }
 }

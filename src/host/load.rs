@@ -6,12 +6,13 @@
 //! is a [`Fault`]. The invariant: the tree is sorted by path and does not depend on the number of threads.
 #![allow(clippy::disallowed_methods, reason = "reads the project")]
 
+use super::contents;
 use super::fault::Fault;
 use super::pdf;
 use super::walk::{Found, is_record, unreadable, walk};
 use crate::say;
 use crate::text::digest::Sha256;
-use crate::text::source::{Attachment, SourceFault, SourceFile, SourceTree};
+use crate::text::source::{Attachment, Contents, SourceFault, SourceFile, SourceTree};
 use camino::Utf8Path;
 use rayon::prelude::*;
 use std::fs::File;
@@ -132,16 +133,17 @@ fn record(path: &str, place: &Utf8Path) -> Result<Loaded, SourceFault> {
 fn attachment(path: &str, place: &Utf8Path) -> Result<Loaded, SourceFault> {
     let extension = place.extension().map(str::to_ascii_lowercase).unwrap_or_default();
     let mut sha256 = Sha256::default();
-    let is_pdf = extension == "pdf";
-    if is_pdf || ["svg", "csv"].contains(&extension.as_str()) {
+    let kept = ["svg", "csv"].contains(&&*extension);
+    if kept || contents::is_looked_into(&extension) {
         let bytes = whole(place, ATTACHMENT_LIMIT)?;
         sha256.update(&bytes);
         return Ok(Loaded::Attachment(Attachment {
             path: path.into(),
             size: bytes.len() as u64,
             sha256: sha256.finish(),
-            has_text_layer: if is_pdf { pdf::has_text_layer(&bytes) } else { None },
-            bytes: (!is_pdf).then(|| bytes.into()),
+            has_text_layer: if extension == "pdf" { pdf::has_text_layer(&bytes) } else { None },
+            contents: contents::of(&extension, &bytes),
+            bytes: kept.then(|| bytes.into()),
         }));
     }
     let (mut file, _) = open(place, ATTACHMENT_LIMIT)?;
@@ -156,8 +158,9 @@ fn attachment(path: &str, place: &Utf8Path) -> Result<Loaded, SourceFault> {
         check(size, ATTACHMENT_LIMIT)?;
         sha256.update(&piece[..length]);
     }
-    let sha256 = sha256.finish();
-    Ok(Loaded::Attachment(Attachment { path: path.into(), size, sha256, bytes: None, has_text_layer: None }))
+    let (sha256, contents) = (sha256.finish(), Contents::default());
+    let path = path.into();
+    Ok(Loaded::Attachment(Attachment { path, size, sha256, bytes: None, has_text_layer: None, contents }))
 }
 
 /// The bytes of a file: one call to open it, one for its length, one or two to read it.

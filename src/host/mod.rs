@@ -7,6 +7,7 @@
 //! nothing in `host` decides what a page holds. Start at [`load`], then [`publish`].
 
 pub mod clock;
+mod contents;
 pub mod create;
 pub mod fault;
 mod folder;

@@ -32,6 +32,36 @@ pub struct Attachment {
     pub bytes: Option<Box<[u8]>>,
     /// Whether a PDF has text that can be read out; `None` for other files.
     pub has_text_layer: Option<bool>,
+    /// What it says and hides.
+    pub contents: Contents,
+}
+
+/// What a file beside a record says, and what it carries that nobody sees: for rules about personal data.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// Its text, or the beginning of it: cells end with a tab, paragraphs and rows with a line end.
+    pub text: Box<str>,
+    /// Whether the text is a table.
+    pub is_table: bool,
+    /// Who its metadata say made or saved it.
+    pub authors: Vec<Box<str>>,
+    /// How many comments and tracked changes it has.
+    pub remarks: u32,
+    /// Whether it says where a picture was taken.
+    pub has_position: bool,
+    /// Why nothing could be looked into.
+    pub unread: Option<Unread>,
+}
+
+/// Why a file could not be looked into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// A password protects it.
+    Encrypted,
+    /// It is broken.
+    Broken,
+    /// It is larger, unpacked, than is looked at.
+    TooLarge,
 }
 
 /// Why a file could not be taken into the tree.

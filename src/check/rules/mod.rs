@@ -15,6 +15,17 @@ mod l01;
 mod l02;
 mod l03;
 mod l05;
+mod p01;
+mod p02;
+mod p03;
+mod p04;
+mod p05;
+mod p06;
+mod p07;
+mod p08;
+mod p09;
+mod p10;
+mod p12;
 mod r01;
 mod r02;
 mod r03;
@@ -137,4 +148,15 @@ pub static RULES: &[&Rule] = &[
     &l03::RULE,
     &l05::RULE,
     &a01::RULE,
+    &p01::RULE,
+    &p02::RULE,
+    &p03::RULE,
+    &p04::RULE,
+    &p05::RULE,
+    &p06::RULE,
+    &p07::RULE,
+    &p08::RULE,
+    &p09::RULE,
+    &p10::RULE,
+    &p12::RULE,
 ];
