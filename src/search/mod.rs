@@ -4,9 +4,9 @@
 //! index is a pure function of the public records: no file depends on the number of threads, the order of reading, or what
 //! was built before, and an edited record changes few of them.
 //!
-//! [`record`] says what of a record can be found; [`slots`] numbers the records; [`postings`] gathers their words (made by
-//! [`crate::text::search_word`]) and [`shard`] cuts the lists into files that a query loads one by one; [`texts`] holds what
-//! a result shows, [`columns`] what results are filtered, counted and sorted by; [`alias`] explains abbreviations; [`pack`]
+//! `record` says what of a record can be found; `slots` numbers the records; `postings` gathers their words (made by
+//! [`crate::text::search_word`]) and `shard` cuts the lists into files that a query loads one by one; `texts` holds what
+//! a result shows, `columns` what results are filtered, counted and sorted by; `alias` explains abbreviations; `pack`
 //! writes bytes. The other end is `themes/default/static/search.js`.
 
 mod alias;

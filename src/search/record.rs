@@ -2,7 +2,7 @@
 //!
 //! A public record in one language goes in; texts come out, as its page shows them: Markdown rendered and stripped, so
 //! that what readers must not see is gone, and only facts up to the as-of date. The invariant: withheld and internal
-//! records never come here ([`listed`] leaves them out), and no text of one is in another's.
+//! records never come here (`listed` leaves them out), and no text of one is in another's.
 
 use crate::page::plain;
 use crate::page::route::{self, Route, Subject};

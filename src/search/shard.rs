@@ -1,6 +1,6 @@
 //! Shards: lists of postings cut into files that a query loads one by one.
 //!
-//! Sorted words with their lists go in; files of about [`LIMIT`] bytes before compression come out. The keys are cut as a
+//! Sorted words with their lists go in; files of about `LIMIT` bytes before compression come out. The keys are cut as a
 //! trie is: all keys with a common beginning share a file if they fit, else they are cut by their next letter, and small
 //! neighbours below one beginning are joined. So an edit moves the borders below one beginning only. The invariant: every
 //! key is in exactly one shard, and the shard of any key is the last that begins at or before it.
