@@ -115,7 +115,7 @@ impl Index {
 
     /// All that the index says, packed or not.
     fn everything(&self) -> String {
-        let packed = self.files.keys().filter(|n| n.ends_with(".bin"));
+        let packed = self.files.keys().filter(|n| n.rsplit_once('.').is_some_and(|(_, e)| e == "bin"));
         let mut all = self.root.to_string();
         packed.for_each(|n| all.push_str(&String::from_utf8_lossy(&self.file(n))));
         all

@@ -4,9 +4,9 @@
 //! index is a pure function of the public records: no file depends on the number of threads, the order of reading, or what
 //! was built before, and an edited record changes few of them.
 //!
-//! [`record`] says what of a record can be found; [`slots`] numbers the records; [`postings`] gathers their words (made by
-//! [`crate::text::search_word`]) and [`shard`] cuts the lists into files that a query loads one by one; [`texts`] holds what
-//! a result shows, [`columns`] what results are filtered, counted and sorted by; [`alias`] explains abbreviations; [`pack`]
+//! `record` says what of a record can be found; `slots` numbers the records; `postings` gathers their words (made by
+//! [`crate::text::search_word`]) and `shard` cuts the lists into files that a query loads one by one; `texts` holds what
+//! a result shows, `columns` what results are filtered, counted and sorted by; `alias` explains abbreviations; `pack`
 //! writes bytes. The other end is `themes/default/static/search.js`.
 
 mod alias;
@@ -36,6 +36,9 @@ const BUNDLE: usize = 32;
 /// How many letters a file's name has: 40 bits. Two files of one name would stop the build, not mix results.
 const NAME: usize = 8;
 
+/// The files of texts by the number of their run, in order.
+type Texts = Vec<(u32, Vec<u8>)>;
+
 /// The words of the search page's script in one language: `[kinds, states]`, each an object of ids and labels.
 pub fn labels(view: &View<'_>) -> String {
     let kinds: serde_json::Map<String, Value> =
@@ -61,10 +64,10 @@ pub fn index(views: &[View<'_>], put: &(dyn Fn(&str, Vec<u8>) + Sync)) -> String
     let register = views[0].register;
     let records = record::listed(register);
     let slots = Slots::of(records.iter().map(|r| crate::page::title::id_of(register, *r)));
-    let runs: Vec<(Finished, Vec<(u32, Vec<u8>)>)> =
+    let runs: Vec<(Finished, Texts)> =
         (0..slots.count.div_ceil(RUN)).into_par_iter().map(|n| work(views, &records, &slots, n)).collect();
     let (finished, chunks): (Vec<Finished>, Vec<_>) = runs.into_iter().unzip();
-    let chunks: Vec<(u32, Vec<u8>)> = chunks.into_iter().flatten().collect();
+    let chunks: Texts = chunks.into_iter().flatten().collect();
     let files = Files { put };
     let mut root = serde_json::Map::new();
     root.insert("v".into(), json!(shard::VERSION));
@@ -76,7 +79,9 @@ pub fn index(views: &[View<'_>], put: &(dyn Fn(&str, Vec<u8>) + Sync)) -> String
     let chunks: Vec<(String, Vec<u8>)> = chunks.into_iter().map(|(n, bytes)| (texts::path(n), bytes)).collect();
     // Bundles go by the number of the run, so that the script need not know which runs are empty.
     files.bundle_runs("t", &chunks);
-    chunks.into_iter().for_each(|(path, bytes)| (files.put)(&format!("{FOLDER}{path}"), bytes));
+    for (path, bytes) in chunks {
+        (files.put)(&format!("{FOLDER}{path}"), bytes);
+    }
     let terms = postings::merge(&finished);
     root.insert("post".into(), json!(files.shards("p", shard::shards(&terms, &finished, Holding::Weights))));
     // Phrases alone need positions: the list of their shards is a file of its own.
@@ -94,7 +99,7 @@ fn named(class: &str, bytes: &[u8]) -> String {
 }
 
 /// One run of records: their words, and the files of what results show of them.
-fn work(views: &[View<'_>], records: &[RecordIx], slots: &Slots, number: u32) -> (Finished, Vec<(u32, Vec<u8>)>) {
+fn work(views: &[View<'_>], records: &[RecordIx], slots: &Slots, number: u32) -> (Finished, Texts) {
     let place = |slot: u32| slots.taken.partition_point(|t| t.0 < slot);
     let mine = &slots.taken[place(number * RUN)..place((number + 1) * RUN)];
     let each = texts::run_of(slots.count);

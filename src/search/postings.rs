@@ -52,6 +52,9 @@ pub(super) struct Run {
 
 const NONE: u32 = u32::MAX;
 
+/// Every text of a record begins at a multiple of it.
+const GAP: u32 = 32;
+
 struct Known {
     word: Word,
     bit: u8,
@@ -88,8 +91,9 @@ impl Run {
                 if at == 0 && passage.0 == Field::Title && title_words == 0 {
                     title_words = here.len() - first;
                 }
-                // A gap, so that no phrase runs from one text into the next.
-                position += 2;
+                // A gap, so that no phrase runs from one text into the next, and so that an edit of a title does not move
+                // the words of what follows it.
+                position = (position / GAP + 1) * GAP;
             }
         }
         here.sort_unstable();
@@ -182,7 +186,7 @@ pub(super) struct Finished {
 
 impl Finished {
     /// The positions of a posting of this run: how many there are, then each from the one before it.
-    pub(super) fn positions(&self, posting: &Posting) -> &[u8] {
+    pub(super) fn positions(&self, posting: Posting) -> &[u8] {
         let from = &self.positions[posting.positions as usize..];
         // Each number ends with the first byte below 128.
         let mut ends = from.iter().zip(1..).filter(|(byte, _)| **byte < 128).map(|(_, end)| end);
@@ -248,8 +252,8 @@ mod tests {
         );
         assert!(hoc.in_title());
         assert_eq!(hoc.followers, follower_bit("phi") | follower_bit("bong"));
-        // Title: 0 to 3, a gap of two, then the answer from 6.
-        assert_eq!(finished[0].positions(hoc), [3, 0, 10, 2]);
+        // The title from 0, the answer from 32.
+        assert_eq!(finished[0].positions(*hoc), [3, 0, 36, 2]);
         let (_, co) = term("co'").postings().next().expect("a posting");
         assert_eq!((co.followers, co.weight), (0, 0x20));
     }

@@ -2,12 +2,13 @@
 //!
 //! A public record in one language goes in; texts come out, as its page shows them: Markdown rendered and stripped, so
 //! that what readers must not see is gone, and only facts up to the as-of date. The invariant: withheld and internal
-//! records never come here ([`listed`] leaves them out), and no text of one is in another's.
+//! records never come here (`listed` leaves them out), and no text of one is in another's.
 
 use crate::page::plain;
 use crate::page::route::{self, Route, Subject};
 use crate::page::row;
 use crate::page::view::View;
+use crate::record::value::Text;
 use crate::register::index::{
     CommitmentIx, DialogueIx, DocumentIx, PageIx, QuestionIx, RecordIx, RoundIx, SurveyIx, TopicIx, UnitIx,
 };
@@ -263,13 +264,13 @@ impl Gathered<'_, '_> {
                 }
                 QuestionFact::Referral(i) => {
                     let referral = &facts.referrals[i];
-                    let reason = referral.reason.get().map(|r| r.as_str());
+                    let reason = referral.reason.get().map(Text::as_str);
                     self.text(Field::Rest, id, format_args!("referrals.{i}.reason"), reason);
                     let body = referral.to_body.as_ref().map(|b| b.as_str());
                     self.text(Field::Rest, id, format_args!("referrals.{i}.to_body"), body);
                 }
                 QuestionFact::Reopening(i) => {
-                    let reason = facts.reopened[i].reason.get().map(|r| r.as_str());
+                    let reason = facts.reopened[i].reason.get().map(Text::as_str);
                     self.text(Field::Rest, id, format_args!("reopened.{i}.reason"), reason);
                 }
                 _ => {}
@@ -286,7 +287,7 @@ impl Gathered<'_, '_> {
         for (_, fact, _) in &commitment.links.course.events {
             match *fact {
                 CommitmentFact::Update(i) => {
-                    let note = facts.updates[i].note.get().map(|n| n.as_str());
+                    let note = facts.updates[i].note.get().map(Text::as_str);
                     self.text(Field::Answer, id, format_args!("updates.{i}.note"), note);
                 }
                 CommitmentFact::Verification(i) => {
@@ -305,7 +306,7 @@ impl Gathered<'_, '_> {
             self.text(Field::Answer, id, format_args!("conclusions.{i}"), Some(text.as_str()));
         }
         for (i, item) in facts.agenda.iter().enumerate() {
-            self.text(Field::Rest, id, format_args!("agenda.{i}.title"), item.title.get().map(|t| t.as_str()));
+            self.text(Field::Rest, id, format_args!("agenda.{i}.title"), item.title.get().map(Text::as_str));
         }
         self.text(Field::Rest, id, "place", facts.place.as_ref().map(|p| p.as_str()));
         self.text(Field::Rest, id, "chair", facts.chair.as_ref().map(|c| c.as_str()));
@@ -331,7 +332,7 @@ impl Gathered<'_, '_> {
         }
         self.body(id, &unit.path, unit.body, Subject::Unit(ix, 1));
         for (i, former) in facts.former.iter().enumerate() {
-            self.text(Field::Rest, id, format_args!("former.{i}.name"), former.name.get().map(|n| n.as_str()));
+            self.text(Field::Rest, id, format_args!("former.{i}.name"), former.name.get().map(Text::as_str));
         }
     }
 
@@ -361,7 +362,7 @@ impl Gathered<'_, '_> {
         self.body(id, &survey.path, survey.body, Subject::Survey(ix));
         self.text(Field::Question, id, "population", facts.population.as_ref().map(|p| p.as_str()));
         for (i, item) in facts.item.iter().enumerate() {
-            self.text(Field::Question, id, format_args!("item.{i}.title"), item.title.get().map(|t| t.as_str()));
+            self.text(Field::Question, id, format_args!("item.{i}.title"), item.title.get().map(Text::as_str));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Shards: lists of postings cut into files that a query loads one by one.
 //!
-//! Sorted words with their lists go in; files of about [`LIMIT`] bytes before compression come out. The keys are cut as a
+//! Sorted words with their lists go in; files of about `LIMIT` bytes before compression come out. The keys are cut as a
 //! trie is: all keys with a common beginning share a file if they fit, else they are cut by their next letter, and small
 //! neighbours below one beginning are joined. So an edit moves the borders below one beginning only. The invariant: every
 //! key is in exactly one shard, and the shard of any key is the last that begins at or before it.
@@ -24,15 +24,23 @@ struct Entry<'t> {
     key: &'t str,
     /// In how many records it stands.
     records: u32,
-    /// By form: how many postings, and their bytes.
-    forms: Vec<(&'t str, u32, Vec<u8>)>,
+    /// By form.
+    forms: Vec<List<'t>>,
     /// Of a key with more than fits: the postings that are not in titles.
-    others: Option<Vec<(&'t str, u32, Vec<u8>)>>,
+    others: Option<Vec<List<'t>>>,
+}
+
+/// The postings of one form of a key.
+struct List<'t> {
+    /// The form; empty where it is the key.
+    form: &'t str,
+    count: u32,
+    bytes: Vec<u8>,
 }
 
 impl Entry<'_> {
     fn size(&self) -> usize {
-        let bytes = |forms: &[(&str, u32, Vec<u8>)]| forms.iter().map(|f| f.2.len() + f.0.len() + 4).sum::<usize>();
+        let bytes = |forms: &[List<'_>]| forms.iter().map(|f| f.bytes.len() + f.form.len() + 4).sum::<usize>();
         self.key.len() + 4 + bytes(&self.forms) + self.others.as_deref().map_or(0, bytes)
     }
 }
@@ -74,9 +82,9 @@ fn entry<'t>(terms: &[Term<'t>], runs: &[Finished], holding: Holding) -> Entry<'
         let forms = terms.iter().map(|term| {
             let (count, bytes) = encode(term, runs, holding, of);
             let form = if term.word.form == term.word.key { "" } else { &*term.word.form };
-            (form, count, bytes)
+            List { form, count, bytes }
         });
-        forms.filter(|f| f.1 > 0).collect::<Vec<_>>()
+        forms.filter(|f| f.count > 0).collect::<Vec<_>>()
     };
     let mut slots: Vec<u32> = terms.iter().flat_map(Term::slots).map(|s| s.0).collect();
     slots.sort_unstable();
@@ -108,7 +116,7 @@ fn encode(term: &Term<'_>, runs: &[Finished], holding: Holding, of: &dyn Fn(&Pos
             out.extend(chosen().map(|(_, _, p)| p.followers));
         }
         Holding::Positions => {
-            chosen().for_each(|(_, run, posting)| out.extend_from_slice(runs[run].positions(posting)));
+            chosen().for_each(|(_, run, posting)| out.extend_from_slice(runs[run].positions(*posting)));
         }
     }
     (count, out)
@@ -146,34 +154,34 @@ fn cut(entries: &[Entry<'_>], start: usize, depth: usize, limit: usize, ranges: 
 }
 
 fn shard(entries: &[Entry<'_>]) -> Shard {
-    let lists = |forms: &dyn Fn(&Entry<'_>) -> Vec<(String, u32, Vec<u8>)>| {
-        let mut out = vec![VERSION];
-        let mut bodies = Vec::new();
-        put_number(&mut out, entries.len() as u32);
-        let mut before = "";
-        for entry in entries {
-            put_after(&mut out, before, entry.key);
-            before = entry.key;
-            put_number(&mut out, entry.records);
-            let forms = forms(entry);
-            put_number(&mut out, forms.len() as u32);
-            for (form, count, bytes) in forms {
-                put_text(&mut out, &form);
-                put_number(&mut out, count);
-                put_number(&mut out, bytes.len() as u32);
-                bodies.extend(bytes);
-            }
-        }
-        out.extend(bodies);
-        out
-    };
-    let owned = |forms: &[(&str, u32, Vec<u8>)]| forms.iter().map(|f| (f.0.to_owned(), f.1, f.2.clone())).collect();
     let others = entries.iter().any(|e| e.others.is_some());
     Shard {
         first: entries[0].key.to_owned(),
-        bytes: lists(&|e| owned(&e.forms)),
-        others: others.then(|| lists(&|e| e.others.as_deref().map_or_else(Vec::new, owned))),
+        bytes: written(entries, |e| &e.forms),
+        others: others.then(|| written(entries, |e| e.others.as_deref().unwrap_or_default())),
     }
+}
+
+/// The bytes of a shard: its keys with their forms and the lengths of the lists, then the lists.
+fn written<'e, 't>(entries: &'e [Entry<'t>], forms: impl Fn(&'e Entry<'t>) -> &'e [List<'t>]) -> Vec<u8> {
+    let mut out = vec![VERSION];
+    put_number(&mut out, entries.len() as u32);
+    let mut before = "";
+    for entry in entries {
+        put_after(&mut out, before, entry.key);
+        before = entry.key;
+        put_number(&mut out, entry.records);
+        put_number(&mut out, forms(entry).len() as u32);
+        for list in forms(entry) {
+            put_text(&mut out, list.form);
+            put_number(&mut out, list.count);
+            put_number(&mut out, list.bytes.len() as u32);
+        }
+    }
+    for list in entries.iter().flat_map(&forms) {
+        out.extend_from_slice(&list.bytes);
+    }
+    out
 }
 
 /// All keys that a slip of the pen can have meant, with the number of their records: words, not numbers or codes.
@@ -201,7 +209,7 @@ mod tests {
         let entry = |(key, size): &(&'t str, usize)| Entry {
             key,
             records: 1,
-            forms: vec![("", 1, vec![0; *size])],
+            forms: vec![List { form: "", count: 1, bytes: vec![0; *size] }],
             others: None,
         };
         keys.iter().map(entry).collect()

@@ -24,7 +24,7 @@ impl Slots {
         let mut taken = Vec::with_capacity(keys.len());
         let mut next = 0;
         for (digest, at) in keys {
-            let home = (u128::from(digest) * u128::from(room) >> 64) as u32;
+            let home = ((u128::from(digest) * u128::from(room)) >> 64) as u32;
             let slot = home.max(next);
             taken.push((slot, at));
             next = slot + 1;

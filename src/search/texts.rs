@@ -68,11 +68,9 @@ pub(super) fn shown(slot: u32, record: RecordIx, views: &[View<'_>], passages: &
         let unit = unit.map(|u| view.link(RecordIx::Unit(u)).title.into_owned()).unwrap_or_default();
         said.push([title(passages), unit, text(passages)]);
     }
-    for at in 0..said.len() {
-        for part in 0..3 {
-            let same = at > 0 && said[at][part] == said[0][part];
-            row.push(if same { json!(0) } else { json!(said[at][part]) });
-        }
+    for (at, parts) in said.iter().enumerate() {
+        let same = |part: usize| at > 0 && parts[part] == said[0][part];
+        row.extend((0..3).map(|part| if same(part) { json!(0) } else { json!(parts[part]) }));
     }
     Value::Array(row)
 }

@@ -12,7 +12,8 @@ const server = await serve(process.argv[2]);
 const chromium = await browser();
 const kinds = new Map(), bytes = [], requests = [];
 const rank = (list, share) => list.slice().sort((a, b) => a - b)[Math.min(list.length - 1, Math.ceil(list.length * share) - 1)];
-for (const { kind, text, id } of queries()) {
+const step = Number(process.env.STEP ?? 1);
+for (const { kind, text, id } of queries().filter((_, i) => i % step === 0)) {
   const context = await chromium.newContext();
   const page = await context.newPage();
   await page.goto(`${server.address}robots.txt`);

@@ -28,7 +28,7 @@ export function build(folder, out) {
   execFileSync(program, ["build", folder, "--out", out], { stdio: ["ignore", "ignore", "inherit"] });
 }
 
-const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".json": "application/json" };
+const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".json": "application/json", ".txt": "text/plain; charset=utf-8" };
 
 /** Serves `folder` below `prefix`; `seen` lists what was asked for, `broken` names paths that answer 404. */
 export async function serve(folder, { prefix = "/", delay = 0 } = {}) {
