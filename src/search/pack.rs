@@ -96,7 +96,9 @@ mod tests {
         put_after(&mut out, "học", "hộc");
         assert_eq!(out[..2], [1, 4], "the letters ọ and ộ share two bytes, and those are not shared");
         let mut text = Vec::new();
-        [&b"M"[..], b"Ma", b"Man"].iter().for_each(|b| base64(&mut text, b));
+        for bytes in [&b"M"[..], b"Ma", b"Man"] {
+            base64(&mut text, bytes);
+        }
         assert_eq!(text, b"TQ==TWE=TWFu");
         assert_eq!(name([&b"a"[..]], 10).len(), 10);
         assert_ne!(name([&b"a"[..]], 10), name([&b"b"[..]], 10));

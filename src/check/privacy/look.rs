@@ -18,6 +18,7 @@ use crate::text::vietnamese::fold;
 use regex::{Regex, RegexBuilder};
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Something personal in a text.
 #[derive(Debug, Clone)]
@@ -56,12 +57,27 @@ pub(super) struct Gate<'r, 's> {
     ours: Vec<String>,
     units: BTreeSet<String>,
     codes: Vec<Regex>,
+    patterns: &'static Patterns,
+}
+
+/// The patterns of the program, compiled once.
+struct Patterns {
     contacts: contacts::Patterns,
     persons: persons::Patterns,
     sensitive: sensitive::Patterns,
     passport: Regex,
     plate: Regex,
 }
+
+static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
+    Some(Patterns {
+        contacts: contacts::Patterns::new()?,
+        persons: persons::Patterns::new()?,
+        sensitive: sensitive::Patterns::new()?,
+        passport: Regex::new(r"[A-Z][0-9]{7,8}").ok()?,
+        plate: Regex::new(r"[0-9]{2}[ -]?[A-ZĐ]{1,2}[0-9]?[ .-]{0,3}(?:[0-9]{3}\.?[0-9]{2}|[0-9]{4})").ok()?,
+    })
+});
 
 /// A pattern of student codes: in ASCII where that can be, since its automaton is never slow on Vietnamese text.
 pub(super) fn pattern(written: &str) -> Result<Regex, String> {
@@ -89,11 +105,7 @@ impl<'r, 's> Gate<'r, 's> {
             ours: contacts::own_names(register),
             units: names.collect(),
             codes,
-            contacts: contacts::Patterns::new()?,
-            persons: persons::Patterns::new()?,
-            sensitive: sensitive::Patterns::new()?,
-            passport: Regex::new(r"[A-Z][0-9]{7,8}").ok()?,
-            plate: Regex::new(r"[0-9]{2}[ -]?[A-ZĐ]{1,2}[0-9]?[ .-]{0,3}(?:[0-9]{3}\.?[0-9]{2}|[0-9]{4})").ok()?,
+            patterns: PATTERNS.as_ref()?,
         })
     }
 
@@ -111,16 +123,16 @@ impl<'r, 's> Gate<'r, 's> {
             self.table(seen, table, &mut found);
         }
         self.numbers(seen, &mut found);
-        for contact in self.contacts.find(text, &self.ours) {
+        for contact in self.patterns.contacts.find(text, &self.ours) {
             self.contact(contact, &mut found);
         }
         if let Some(sought) = sought {
-            for name in self.persons.find(seen, sought) {
+            for name in self.patterns.persons.find(seen, sought) {
                 let code = if name.staff { Code::P06 } else { Code::P05 };
                 let datum = text[name.range.clone()].to_owned();
                 add(&mut found, Finding::new(code, name.range, datum));
             }
-            for range in self.sensitive.find(seen, &self.persons) {
+            for range in self.patterns.sensitive.find(seen, &self.patterns.persons) {
                 let datum = text[range.clone()].to_owned();
                 found.push(Finding::new(Code::P09, range, datum));
             }
@@ -140,7 +152,7 @@ impl<'r, 's> Gate<'r, 's> {
         }
         let mut found = Vec::new();
         let written = seen::words_of(&decoded);
-        for contact in self.contacts.find(&written, &self.ours) {
+        for contact in self.patterns.contacts.find(&written, &self.ours) {
             self.contact(contact, &mut found);
         }
         let lower = written.to_lowercase();
@@ -180,7 +192,7 @@ impl<'r, 's> Gate<'r, 's> {
                 add(found, Finding::new(number.code, number.range, number.digits));
             }
         }
-        for (pattern, cue) in [(&self.passport, Cue::Passport), (&self.plate, Cue::Plate)] {
+        for (pattern, cue) in [(&self.patterns.passport, Cue::Passport), (&self.patterns.plate, Cue::Plate)] {
             for hit in pattern.find_iter(text) {
                 let alone = !text[..hit.start()].ends_with(|c: char| c.is_alphanumeric())
                     && !text[hit.end()..].starts_with(|c: char| c.is_alphanumeric());
