@@ -52,6 +52,7 @@ impl FollowUp {
         overdue_by_kind.sort_by_key(|owed| owed.kind());
         let current = carry::current(register);
         let mut carried = current.map_or_else(Vec::new, |ix| carry::left_open(register).swap_remove(ix.at()));
+        carried.extend(current.map_or_else(Vec::new, |ix| carry::opened_again(register, ix, &carried)));
         carried.sort_by_key(|c| {
             let links = &register.commitments[c.at()].links;
             let due = links.deadline.last_day();

@@ -29,6 +29,23 @@ pub fn left_open(register: &Register<'_>) -> Vec<Vec<CommitmentIx>> {
     carried
 }
 
+/// The commitments of rounds before `round` that were settled when it began and have been opened again since; `found` is
+/// what it found open, in order.
+pub fn opened_again(register: &Register<'_>, round: RoundIx, found: &[CommitmentIx]) -> Vec<CommitmentIx> {
+    let order = |c: CommitmentIx| (register.commitments[c.at()].links.round, c);
+    let all = (0..register.commitments.len() as u32).map(CommitmentIx);
+    let again = all.filter(|c| {
+        let links = &register.commitments[c.at()].links;
+        let course = &links.course;
+        links.public
+            && links.round < round
+            && course.state.is_open()
+            && course.events.iter().any(|e| e.2 == CommitmentState::Reopened)
+            && found.binary_search_by_key(&order(*c), |known| order(*known)).is_err()
+    });
+    again.collect()
+}
+
 /// The newest round of which a dialogue was held: the one that answers for what earlier ones left open.
 pub fn current(register: &Register<'_>) -> Option<RoundIx> {
     let held = register.rounds.iter().rposition(|round| first_held(register, round).is_some());
