@@ -101,6 +101,10 @@ fn what_is_carried_is_the_same_on_the_round_and_in_the_figures() {
                     let again = carry::opened_again(register, ix, found).len() as u32;
                     assert_eq!(list.groups.total, page.carried.total + again, "{name}");
                     assert_eq!(list.open + list.settled, list.groups.total, "{name}");
+                    assert!(
+                        plan.reported[ix.at()].work.starts_with(&plan.follow_up.carried),
+                        "{name}: the report's rows"
+                    );
                     // The register that the project ships has a promise that was opened again.
                     assert_eq!(again > 0, *name == *".", "{name}");
                     let groups: u32 = list.groups.rows.iter().map(|g| g.total).sum();

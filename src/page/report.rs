@@ -50,6 +50,10 @@ pub fn reported(register: &Register<'_>, plan: &Plan, statistics: &Statistics) -
     for (round, carried) in statistics.carried.iter().enumerate() {
         all[round].work.clone_from(carried);
     }
+    // The newest round reports what the page of it shows, so with what was opened again since.
+    if let Some(current) = plan.follow_up.current {
+        all[current.at()].work.clone_from(&plan.follow_up.carried);
+    }
     for commitment in own {
         all[register.commitments[commitment.at()].links.round.at()].work.push(commitment);
     }
