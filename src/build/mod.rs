@@ -48,6 +48,15 @@ pub fn read(sources: &SourceTree) -> Outcome<Parsed> {
 
 /// Reads, links and checks a project: the register, and all that is wrong with it, settled and sorted.
 pub fn analyse(sources: &SourceTree, day: Day) -> Outcome<Register<'_>> {
+    analyse_beside(sources, day, |_| ()).0
+}
+
+/// The same with what `beside` makes of the register while it is checked.
+pub fn analyse_beside<'s, T: Send>(
+    sources: &'s SourceTree,
+    day: Day,
+    beside: impl FnOnce(&Register<'s>) -> T + Send,
+) -> (Outcome<Register<'s>>, T) {
     let Outcome { value, mut diagnostics } = read(sources);
     let frozen = value.records.iter().find_map(|r| match &r.facts {
         Facts::Site(site) => site.as_of.as_ref().map(|d| d.value.0),
@@ -55,9 +64,10 @@ pub fn analyse(sources: &SourceTree, day: Day) -> Outcome<Register<'_>> {
     });
     let as_of = day.asked.or(frozen).unwrap_or(day.today);
     let register = link(sources, value.records, value.translations, AsOf { day: as_of, is_today: as_of == day.today });
-    diagnostics.extend(check::check(&register));
+    let (found, made) = rayon::join(|| check::check(&register), || beside(&register));
+    diagnostics.extend(found);
     settle(&mut diagnostics, &register.settings.levels);
-    Outcome { value: register, diagnostics }
+    (Outcome { value: register, diagnostics }, made)
 }
 
 /// Whether anything among `diagnostics` forbids publishing.

@@ -66,18 +66,16 @@ impl Site<'_> {
         };
         let (late, others): (Vec<&Route>, Vec<&Route>) =
             self.plan.routes.iter().partition(|route| Late::is(route.subject));
-        let (data, mut problems) = rayon::join(
+        // What machines read is made one after the other, never in memory at once, while pages are rendered beside it.
+        let ((data, index), mut problems) = rayon::join(
             || {
                 self.machines(output);
-                data::publish(self.register, self.plan, &|path, bytes| output.put(path, bytes))
+                let put = |path: &str, bytes| output.put(path, bytes);
+                (data::publish(self.register, self.plan, &put), search::index(&views, &put))
             },
             || others.par_iter().filter_map(|r| render(r, Late::default()).err()).collect::<Vec<ThemeProblem>>(),
         );
-        if problems.is_empty() {
-            // Only now, so that the index and the data files are not in memory at once.
-            let index = search::index(&views, &|path, bytes| output.put(path, bytes));
-            problems.extend(late.iter().filter_map(|r| render(r, Late { data: &data, index: &index }).err()));
-        }
+        problems.extend(late.iter().filter_map(|r| render(r, Late { data: &data, index: &index }).err()));
         if problems.is_empty() { Ok(()) } else { Err(first_of_each(problems)) }
     }
 

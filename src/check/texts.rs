@@ -62,18 +62,23 @@ fn is_markdown(path: &str) -> bool {
 /// Shows every text of the register to `see`.
 pub fn each(register: &Register<'_>, see: &mut dyn FnMut(&Said<'_>)) {
     for record in register.records() {
-        let owner = owner(register, &record);
-        let file = register.file(record.path);
-        record.visit(&mut Strings { owner, file, see: &mut *see });
-        if is_markdown(record.path) {
-            for (span, key) in markdown_spans(record.body, record.sections) {
-                let text = file.clean(span);
-                see(&Said { owner, file, span, text: &text, markdown: true, key });
-            }
-        }
+        each_of_record(register, &record, see);
     }
     for translation in &register.translations {
         each_of_translation(register, translation, see);
+    }
+}
+
+/// Shows every text of one record to `see`, without those of its translations.
+pub fn each_of_record(register: &Register<'_>, record: &AnyRecord<'_>, see: &mut dyn FnMut(&Said<'_>)) {
+    let owner = owner(register, record);
+    let file = register.file(record.path);
+    record.visit(&mut Strings { owner, file, see: &mut *see });
+    if is_markdown(record.path) {
+        for (span, key) in markdown_spans(record.body, record.sections) {
+            let text = file.clean(span);
+            see(&Said { owner, file, span, text: &text, markdown: true, key });
+        }
     }
 }
 
@@ -112,7 +117,8 @@ fn markdown_spans(body: Span, sections: &Sections) -> impl Iterator<Item = (Span
     all.filter(|(span, _)| span.start < span.end)
 }
 
-fn each_of_translation(register: &Register<'_>, translation: &Translation, see: &mut dyn FnMut(&Said<'_>)) {
+/// Shows every text of one translation to `see`.
+pub fn each_of_translation(register: &Register<'_>, translation: &Translation, see: &mut dyn FnMut(&Said<'_>)) {
     let ix = register.ids.get(&translation.id);
     let public = ix.map_or(&*translation.id == "site", |ix| register.is_public(ix));
     let owner = Owner { id: &translation.id, path: &translation.path, ix, public, translated: true };

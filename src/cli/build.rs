@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &BuildArguments, console: &mut Console<'_>) -> Stat
     match pipeline::run(&request, console) {
         Ok(mut done) => {
             let diagnostics = std::mem::take(&mut done.diagnostics);
-            let status = reporting::report(&arguments.reporting, &done.sources, diagnostics, console);
+            let status = reporting::report(&arguments.reporting, &done, diagnostics, console);
             tell(arguments, &out, &done, console);
             if done.differing.is_empty() { status } else { Status::Failed }
         }

@@ -17,7 +17,10 @@ pub(super) fn run(arguments: &CheckArguments, console: &mut Console<'_>) -> Stat
         verify: false,
     };
     match pipeline::run(&request, console) {
-        Ok(done) => reporting::report(&arguments.reporting, &done.sources, done.diagnostics, console),
+        Ok(mut done) => {
+            let diagnostics = std::mem::take(&mut done.diagnostics);
+            reporting::report(&arguments.reporting, &done, diagnostics, console)
+        }
         Err(fault) => {
             console.fault(&fault);
             Status::Failed

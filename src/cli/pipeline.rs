@@ -5,15 +5,17 @@
 
 use super::console::Console;
 use crate::build::site::{Output, Site};
-use crate::build::{Day, analyse, ledger};
+use crate::build::{Day, analyse_beside, ledger};
 use crate::diagnostic::{Diagnostic, Message, Outcome, Severity, settle};
 use crate::host::fault::Fault;
 use crate::host::publish::{Publisher, Report};
+use crate::host::stamp::{self, Stamp};
 use crate::host::verify::{Difference, verify};
 use crate::host::{clock, load, published};
 use crate::page::plan::plan;
 use crate::register::settings::Settings;
 use crate::say;
+use crate::text::digest::Digest;
 use crate::text::source::{Attachment, SourceTree};
 use crate::theme::Theme;
 use crate::theme::layer::{DEFAULT_NAME, Layer, LayerFile};
@@ -44,7 +46,10 @@ pub(super) struct Request<'a> {
 
 /// What was done.
 pub(super) struct Done {
+    /// The project's files; where nothing changed, only those that diagnostics name.
     pub(super) sources: SourceTree,
+    /// How many files the project has.
+    pub(super) files: usize,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What publishing did; `None` when nothing was published.
     pub(super) published: Option<Report>,
@@ -57,7 +62,51 @@ pub(super) struct Done {
 pub(super) fn run(request: &Request<'_>, console: &mut Console<'_>) -> Result<Done, Fault> {
     let day = Day { today: clock::today(), asked: request.as_of };
     console.progress(&say!("đang đọc `{0}`…", "reading `{0}`…", request.root));
-    in_pool(request.jobs, || work(request, day))?
+    in_pool(request.jobs, || stamped(request, day))?
+}
+
+/// Does the work, unless nothing that it depends on changed since it was done last.
+fn stamped(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
+    if !request.publish || request.verify {
+        return work(request, day);
+    }
+    let inputs = inputs(request, day);
+    if let Some(done) = inputs.and_then(|inputs| unchanged(request, inputs)) {
+        return Ok(done);
+    }
+    let done = work(request, day)?;
+    if let (Some(inputs), Some(_)) = (inputs, &done.published)
+        && done.sources.faults.is_empty()
+        && let Some(manifest) = published::manifest(request.out)
+    {
+        let diagnostics = done.diagnostics.clone();
+        Stamp { files: done.files, diagnostics }.save(request.root, request.out, inputs, manifest);
+    }
+    Ok(done)
+}
+
+/// The digest of all that a build depends on.
+fn inputs(request: &Request<'_>, day: Day) -> Option<Digest> {
+    let public = request.root.join(PUBLIC);
+    // What the project has published is asked only where the site goes elsewhere; else it is the site itself.
+    let ledger = if request.out == public { None } else { published::text(&public, ledger::PATH) };
+    let words = [&*day.today.to_string(), &*format!("{:?}", day.asked), ledger.as_deref().unwrap_or_default()];
+    stamp::of_inputs(request.root, &words)
+}
+
+/// The last build again, if it was made from `inputs` and its site lies there untouched.
+fn unchanged(request: &Request<'_>, inputs: Digest) -> Option<Done> {
+    let mut watch = clock::Stopwatch::start();
+    let Stamp { files, diagnostics } =
+        Stamp::read(request.root, request.out, inputs, published::manifest(request.out)?)?;
+    if request.deny_warnings && diagnostics.iter().any(|d| d.severity == Severity::Warning) {
+        return None;
+    }
+    let report = Publisher::begin(request.root, request.out).ok()?.untouched()?;
+    let named = diagnostics.iter().flat_map(|d| std::iter::once(&d.place).chain(d.related.iter().map(|l| &l.place)));
+    let sources = load::load_some(request.root, named.map(|place| &*place.path));
+    let timings = vec![(say!("so với lần trước", "compare with the last build"), watch.lap())];
+    Some(Done { sources, files, diagnostics, published: Some(report), differing: Vec::new(), timings })
 }
 
 fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
@@ -65,7 +114,9 @@ fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
     let mut timings = Vec::new();
     let sources = load::load(request.root)?;
     timings.push((say!("đọc", "load"), watch.lap()));
-    let Outcome { value: register, mut diagnostics } = analyse(&sources, day);
+    let (Outcome { value: register, mut diagnostics }, (theme, plan)) = analyse_beside(&sources, day, |register| {
+        rayon::join(|| theme(request.root, &register.settings), || request.publish.then(|| plan(register)))
+    });
     // A first build into another folder is held against what the project has published.
     let public = request.root.join(PUBLIC);
     let published = [request.out, &public].into_iter().find_map(|site| published::text(site, ledger::PATH));
@@ -78,11 +129,9 @@ fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
     let forbidden = diagnostics
         .iter()
         .any(|d| d.severity == Severity::Error || d.severity == Severity::Warning && request.deny_warnings);
-    let theme = theme(request.root, &register.settings)?;
+    let theme = theme?;
     let (mut done, mut differing) = (None, Vec::new());
-    if request.publish && !forbidden {
-        let plan = plan(&register);
-        timings.push((say!("lập danh mục trang", "plan"), watch.lap()));
+    if let Some(plan) = plan.filter(|_| !forbidden) {
         let site = Site { register: &register, plan: &plan, theme: &theme };
         let report = publish(&site, Publisher::begin(request.root, request.out)?, request.root)?;
         timings.push((say!("dựng và ghi", "render and publish"), watch.lap()));
@@ -94,7 +143,8 @@ fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
         done = Some(report);
     }
     drop(register);
-    Ok(Done { sources, diagnostics, published: done, differing, timings })
+    let files = sources.files.len() + sources.attachments.len() + sources.faults.len();
+    Ok(Done { sources, files, diagnostics, published: done, differing, timings })
 }
 
 /// Renders `site` into `publisher` and makes it the site.

@@ -6,6 +6,7 @@
 use super::Status;
 use super::arguments::{Deny, Reporting};
 use super::console::Console;
+use super::pipeline::Done;
 use crate::diagnostic::render::{Format, render};
 use crate::diagnostic::{Diagnostic, Lang, Message, Severity};
 use crate::say;
@@ -14,23 +15,22 @@ use crate::text::source::{SourceFault, SourceTree};
 /// Tells the diagnostics and their number; the status that they make.
 pub(super) fn report(
     reporting: &Reporting,
-    sources: &SourceTree,
+    done: &Done,
     diagnostics: Vec<Diagnostic>,
     console: &mut Console<'_>,
 ) -> Status {
     let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
-    let files = sources.files.len() + sources.attachments.len() + sources.faults.len();
     let with_infos = reporting.verbose || reporting.format == Format::Json;
     let mut told = diagnostics;
     told.retain(|d| with_infos || d.severity != Severity::Info);
-    let texts = |path: &str| text_of(sources, path);
+    let texts = |path: &str| text_of(&done.sources, path);
     let rendered = render(&told, &texts, reporting.format, console.lang, console.color);
     match reporting.format {
         Format::Human => console.messages(&rendered),
         Format::Short | Format::Json | Format::Github => console.results(&rendered),
     }
-    console.note(&summary(errors, warnings, reporting.verbose.then_some(infos), files));
+    console.note(&summary(errors, warnings, reporting.verbose.then_some(infos), done.files));
     if errors == 0 && warnings > 0 && denies_warnings(reporting) {
         console.note(&say!(
             "cảnh báo được coi là lỗi vì có `--deny warnings`",

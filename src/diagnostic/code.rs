@@ -8,7 +8,7 @@ use super::Severity;
 macro_rules! codes {
     ($($code:ident $severity:ident),* $(,)?) => {
         /// A stable diagnostic code.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum Code { $(#[doc = concat!("`", stringify!($code), "`.")] $code,)* }
 
         impl Code {

@@ -9,10 +9,11 @@ pub mod render;
 
 use crate::text::span::Span;
 pub use code::Code;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How much a diagnostic weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing is published.
     Error,
@@ -44,7 +45,7 @@ pub enum Lang {
 }
 
 /// A sentence in both languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// Vietnamese.
     pub vi: Box<str>,
@@ -76,7 +77,7 @@ macro_rules! say {
 }
 
 /// A place in a file of the project.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Path relative to the project, with `/`.
     pub path: Box<str>,
@@ -85,7 +86,7 @@ pub struct Place {
 }
 
 /// Another place that explains the diagnostic.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Label {
     /// Where.
     pub place: Place,
@@ -94,7 +95,7 @@ pub struct Label {
 }
 
 /// A replacement that would put it right, in bytes of the diagnostic's own file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fix {
     /// What to replace.
     pub span: Span,
@@ -103,7 +104,7 @@ pub struct Fix {
 }
 
 /// One thing that is wrong or worth knowing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[must_use]
 pub struct Diagnostic {
     /// Its code.

@@ -25,6 +25,7 @@ use super::stage::{Stage, Staged, Waiting};
 use super::verify::digest_of;
 use crate::text::digest::Digest;
 use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
 use std::fs;
 
 /// The manifest of the site that lies in the folder.
@@ -88,6 +89,13 @@ impl Folder {
     /// Whether the bytes of `path` have `digest` and the file is as it was left.
     pub(super) fn unchanged(&self, path: &str, digest: Digest) -> bool {
         self.as_left(path, |entry| entry.digest == digest).is_some()
+    }
+
+    /// Every file of the last site, if all of them are as they were left and no build was killed since.
+    pub(super) fn untouched(self) -> Option<Vec<Entry>> {
+        let old = self.old.filter(|_| self.intent.is_none())?;
+        let whole = old.manifest.entries.par_iter().all(|entry| old.confirms(&self.out.join(&*entry.path), entry));
+        whole.then_some(old.manifest.entries)
     }
 
     /// Why `path`, which is not as it should be, is written with bytes of `digest`.

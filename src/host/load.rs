@@ -15,6 +15,7 @@ use crate::text::digest::Sha256;
 use crate::text::source::{Attachment, Contents, SourceFault, SourceFile, SourceTree};
 use camino::Utf8Path;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 
@@ -47,6 +48,16 @@ pub fn load(root: &Utf8Path) -> Result<SourceTree, Fault> {
         }
     }
     Ok(tree)
+}
+
+/// Reads only the records at `paths`, relative to the project; what cannot be read is left out.
+pub fn load_some<'p>(root: &Utf8Path, paths: impl Iterator<Item = &'p str>) -> SourceTree {
+    let paths: BTreeSet<&str> = paths.filter(|path| is_record(path)).collect();
+    let read = paths.into_iter().filter_map(|path| match record(path, &root.join(path)) {
+        Ok(Loaded::Record(file)) => Some(file),
+        _ => None,
+    });
+    SourceTree { files: read.collect(), ..SourceTree::default() }
 }
 
 /// Reads the files of `themes/<name>/` of the project, sorted by path; none when the project has no such folder.

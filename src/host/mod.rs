@@ -20,5 +20,6 @@ mod place;
 pub mod publish;
 pub mod published;
 mod stage;
+pub mod stamp;
 pub mod verify;
 mod walk;

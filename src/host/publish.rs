@@ -98,6 +98,13 @@ impl Publisher {
         }
     }
 
+    /// Leaves the site as it lies there, if every file of it is as it was left; `None` when something is to be done.
+    pub fn untouched(self) -> Option<Report> {
+        let Place::Folder(folder) = self.place else { return None };
+        let outputs = folder.untouched()?;
+        Some(Report { written: 0, unchanged: outputs.len(), removed: 0, why: Vec::new(), outputs })
+    }
+
     /// Publishes `bytes` under `path`.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
         let digest = Digest::of(bytes);

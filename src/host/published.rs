@@ -1,10 +1,17 @@
 //! What is published already: a text of the site that lies in an output folder.
 //!
-//! An output folder and a path go in, the text comes out. Nothing is written here.
+//! An output folder and a path go in, the text or a digest comes out. Nothing is written here.
 #![allow(clippy::disallowed_methods, reason = "reads the output folder")]
 
+use super::folder::MANIFEST;
+use crate::text::digest::Digest;
 use camino::Utf8Path;
 use std::fs;
+
+/// The digest of the manifest that the last finished build left in `out`.
+pub fn manifest(out: &Utf8Path) -> Option<Digest> {
+    Some(Digest::of(&fs::read(out.join(MANIFEST)).ok()?))
+}
 
 /// The text of the file at `path` of the site in `out`, if there is one.
 pub fn text(out: &Utf8Path, path: &str) -> Option<String> {

@@ -84,14 +84,14 @@ impl Line {
 
 /// Whether a text has no other space in it than single plain ones; `false` also where that takes a closer look.
 fn is_single_spaced(text: &str) -> bool {
-    let mut before = b'x';
-    text.bytes().all(|byte| {
-        // The first bytes of all letters but those of Vietnamese, among which the other spaces are, and the controls.
-        let closer = byte < b' ' || byte == 0xC2 || byte >= 0xE2 || (byte == b' ' && before == b' ');
-        let ogham = before == 0xE1 && byte == 0x9A;
-        before = byte;
-        !closer && !ogham
-    })
+    // The first bytes of all letters but those of Vietnamese, among which the other spaces are, and the controls.
+    let closer = |byte: u8| (byte < b' ') | (byte == 0xC2) | (byte >= 0xE2);
+    let bytes = text.as_bytes();
+    let double = |w: &[u8]| (w[0] == b' ') & (w[1] == b' ');
+    let ogham = |w: &[u8]| (w[0] == 0xE1) & (w[1] == 0x9A);
+    // Without an early end, so that the loop is done in vectors.
+    !bytes.windows(2).fold(false, |odd, w| odd | closer(w[1]) | double(w) | ogham(w))
+        && !bytes.first().copied().is_some_and(closer)
 }
 
 /// The character that an entity at the start of `text` stands for, and the entity's length.

@@ -4,7 +4,7 @@
 //! fix can be applied to the file itself. They never hold a path: what owns the span knows the file.
 
 /// A half-open range of bytes in a source file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,

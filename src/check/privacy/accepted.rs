@@ -11,6 +11,7 @@ use crate::register::index::RecordIx;
 use crate::say;
 use crate::text::span::Span;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// One entry.
 #[derive(Debug)]
@@ -18,7 +19,8 @@ struct Entry {
     code: Option<Code>,
     text: String,
     span: Span,
-    used: bool,
+    /// Set from several threads; read when all are done.
+    used: AtomicBool,
 }
 
 /// The entries of all questions.
@@ -34,7 +36,7 @@ impl Accepted {
                 code: ok.value.code.get().and_then(|code| Code::parse(&code.0)),
                 text: ok.value.text.get().map(|text| squeezed(&words_of(&text.0))).unwrap_or_default(),
                 span: ok.span,
-                used: false,
+                used: AtomicBool::new(false),
             });
             let entries: Vec<Entry> = entries.collect();
             if !entries.is_empty() {
@@ -45,7 +47,7 @@ impl Accepted {
     }
 
     /// Whether the record accepts a warning of a text.
-    pub(super) fn takes(&mut self, owner: Option<RecordIx>, finding: &Finding, seen: &Seen<'_>) -> bool {
+    pub(super) fn takes(&self, owner: Option<RecordIx>, finding: &Finding, seen: &Seen<'_>) -> bool {
         // With the cue before it, since that is what an editor copies.
         let near = finding.range.start.saturating_sub(60);
         let near = (near..=finding.range.start).find(|i| seen.text.is_char_boundary(*i)).unwrap_or(finding.range.start);
@@ -55,19 +57,19 @@ impl Accepted {
     }
 
     /// Whether the record accepts a warning of an address.
-    pub(super) fn takes_datum(&mut self, owner: Option<RecordIx>, finding: &Finding) -> bool {
+    pub(super) fn takes_datum(&self, owner: Option<RecordIx>, finding: &Finding) -> bool {
         self.takes_text(owner, finding.code, &finding.datum, "")
     }
 
-    fn takes_text(&mut self, owner: Option<RecordIx>, code: Code, text: &str, before: &str) -> bool {
+    fn takes_text(&self, owner: Option<RecordIx>, code: Code, text: &str, before: &str) -> bool {
         let Some(RecordIx::Question(ix)) = owner else { return false };
-        let Some(entries) = self.0.get_mut(&ix.at()) else { return false };
+        let Some(entries) = self.0.get(&ix.at()) else { return false };
         let mut taken = false;
-        for entry in entries.iter_mut().filter(|entry| entry.code == Some(code) && !entry.text.is_empty()) {
+        for entry in entries.iter().filter(|entry| entry.code == Some(code) && !entry.text.is_empty()) {
             let same = entry.text == text
                 || entry.text.strip_suffix(text).is_some_and(|cue| before.ends_with(cue.trim_end()))
                 || (code == Code::P09 && entry.text.contains(text));
-            entry.used |= same;
+            entry.used.fetch_or(same, Ordering::Relaxed);
             taken |= same;
         }
         taken
@@ -78,7 +80,7 @@ impl Accepted {
         for (at, entries) in self.0 {
             let question = &register.questions[at];
             let public = register.is_public(RecordIx::Question(crate::register::index::QuestionIx(at as u32)));
-            for entry in entries.into_iter().filter(|entry| !entry.used && public) {
+            for entry in entries.into_iter().filter(|entry| !entry.used.load(Ordering::Relaxed) && public) {
                 let (code, message) = match entry.code {
                     Some(code) if matches!(code, Code::P03 | Code::P05 | Code::P06 | Code::P09 | Code::P10) => {
                         let name = code.as_str();

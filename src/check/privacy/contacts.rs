@@ -120,7 +120,7 @@ impl Patterns {
             let hits = self.email.find_iter(text).map(|m| m.range());
             found.extend(hits.filter(|r| !starts_inside_a_word(text, r.start)).map(|r| email(text, r)));
         }
-        if ["at", "AT", "@"].iter().any(|sign| text.contains(sign)) {
+        if may_spell_at(text) {
             let hits = self.spelt.find_iter(text).map(|m| m.range());
             found.extend(hits.filter(|r| !starts_inside_a_word(text, r.start)).map(|r| email(text, r)));
         }
@@ -130,6 +130,18 @@ impl Patterns {
         }
         found
     }
+}
+
+/// Whether a text has an `at` that stands alone, or a sign, in brackets: few have.
+fn may_spell_at(text: &str) -> bool {
+    let apart = |byte: u8| matches!(byte, b' ' | b'(' | b')' | b'[' | b']' | b'{' | b'}');
+    let is_at = |window: &[u8]| {
+        window[0].eq_ignore_ascii_case(&b'a') && window[1].eq_ignore_ascii_case(&b't') && apart(window[2])
+    };
+    let bytes = text.as_bytes();
+    memchr::memchr(b'@', bytes).is_some()
+        || memchr::memchr2_iter(b't', b'T', bytes)
+            .any(|t| t >= 2 && apart(bytes[t - 2]) && bytes.get(t - 1..t + 2).is_some_and(is_at))
 }
 
 /// A local part of Vietnamese letters begins before what ASCII finds; then it is another word's end.

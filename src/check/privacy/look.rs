@@ -9,6 +9,7 @@ use super::numbers;
 use super::persons::{self, Sought};
 use super::seen::{self, Seen};
 use super::sensitive;
+use super::signs::Signs;
 use super::tables;
 use super::withheld::Secrets;
 use crate::diagnostic::{Code, Severity};
@@ -126,12 +127,15 @@ impl<'r, 's> Gate<'r, 's> {
         for contact in self.patterns.contacts.find(text, &self.ours) {
             self.contact(contact, &mut found);
         }
-        if let Some(sought) = sought {
+        let signs = if sought.is_some() { Signs::of(text) } else { Signs::default() };
+        if let Some(sought) = sought.filter(|sought| signs.capitals || sought.asked && signs.titled) {
             for name in self.patterns.persons.find(seen, sought) {
                 let code = if name.staff { Code::P06 } else { Code::P05 };
                 let datum = text[name.range.clone()].to_owned();
                 add(&mut found, Finding::new(code, name.range, datum));
             }
+        }
+        if signs.person || signs.capitals {
             for range in self.patterns.sensitive.find(seen, &self.patterns.persons) {
                 let datum = text[range.clone()].to_owned();
                 found.push(Finding::new(Code::P09, range, datum));

@@ -16,6 +16,7 @@ mod persons;
 mod report;
 mod seen;
 mod sensitive;
+mod signs;
 mod tables;
 mod withheld;
 mod words;
@@ -34,27 +35,55 @@ use crate::text::span::Span;
 use accepted::Accepted;
 use look::Gate;
 use persons::Sought;
+use rayon::prelude::*;
 use regex::Regex;
 use seen::Seen;
+
+/// How many records are looked at in one go.
+const CHUNK: usize = 256;
+
+/// What was found in some records.
+#[derive(Default)]
+struct Part<'r> {
+    found: Vec<Diagnostic>,
+    /// Sentences of what is not public, each with its words.
+    sentences: Vec<(Diagnostic, String)>,
+    /// The files that the records publish.
+    published: attachments::Published<'r>,
+}
 
 /// Looks at everything that is published.
 pub(super) fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     let patterns = student_codes(register, found);
     let Some(gate) = Gate::new(register, patterns) else { return };
-    let mut accepted = Accepted::of(register);
-    let mut sentences: Vec<(Diagnostic, String)> = Vec::new();
-    let mut published = attachments::Published::new();
-    texts::each(register, &mut |said| {
-        if is_published(register, said) {
-            text(&gate, said, &mut accepted, found, &mut sentences);
-            published.extend(images(register, said));
+    let accepted = Accepted::of(register);
+    let records: Vec<AnyRecord<'_>> = register.records().collect();
+    let of_records = records.par_chunks(CHUNK).map(|chunk| {
+        let mut part = Part::default();
+        for record in chunk {
+            texts::each_of_record(register, record, &mut |said| text(&gate, said, &accepted, &mut part));
+            if texts::owner(register, record).public {
+                names_and_addresses(&gate, record, &mut part);
+            }
         }
+        part
     });
-    found.extend(withheld::unless_stock(sentences));
-    for record in register.records().filter(|r| texts::owner(register, r).public) {
-        names_and_addresses(&gate, &record, &mut published, found);
+    let of_translations = register.translations.par_chunks(CHUNK).map(|chunk| {
+        let mut part = Part::default();
+        for translation in chunk {
+            texts::each_of_translation(register, translation, &mut |said| text(&gate, said, &accepted, &mut part));
+        }
+        part
+    });
+    let mut whole = Part::default();
+    for part in of_records.chain(of_translations).collect::<Vec<_>>() {
+        whole.found.extend(part.found);
+        whole.sentences.extend(part.sentences);
+        whole.published.extend(part.published);
     }
-    attachments::check(&gate, &published, found);
+    found.extend(whole.found);
+    found.extend(withheld::unless_stock(whole.sentences));
+    attachments::check(&gate, &whole.published, found);
     media::check(register, found);
     accepted.unused(register, found);
 }
@@ -128,15 +157,9 @@ fn sought(register: &Register<'_>, said: &Said<'_>) -> Option<Sought> {
     Some(Sought { asked, implied: said.key == "from" })
 }
 
-fn text(
-    gate: &Gate<'_, '_>,
-    said: &Said<'_>,
-    accepted: &mut Accepted,
-    found: &mut Vec<Diagnostic>,
-    sentences: &mut Vec<(Diagnostic, String)>,
-) {
+fn text<'r>(gate: &Gate<'r, '_>, said: &Said<'_>, accepted: &Accepted, part: &mut Part<'r>) {
     // Contacts of units stand where they belong.
-    if matches!(said.key, "email" | "phone" | "room") {
+    if !is_published(gate.register, said) || matches!(said.key, "email" | "phone" | "room") {
         return;
     }
     let seen = if said.markdown { Seen::markdown(said.text) } else { Seen::plain(said.text) };
@@ -145,22 +168,23 @@ fn text(
             continue;
         }
         let source = seen.source(&finding.range);
-        found.push(report::in_text(said, &finding, source));
+        part.found.push(report::in_text(said, &finding, source));
     }
     for (range, id) in gate.secrets.find(&seen.text) {
         let sentence = crate::text::vietnamese::fold(&seen.text[range.clone()]);
         let place = said.place(seen.source(&range));
-        sentences.push((report::secret(said.owner.path, place, id), sentence));
+        part.sentences.push((report::secret(said.owner.path, place, id), sentence));
     }
     for address in &seen.addresses {
         for finding in gate.look_at_address(&address.address, address.image) {
             let known = report::says(said, address, &finding)
                 || finding.warning() && accepted.takes_datum(said.owner.ix, &finding);
             if !known {
-                found.push(report::at(said.owner.path, said.place(address.source.clone()), &finding));
+                part.found.push(report::at(said.owner.path, said.place(address.source.clone()), &finding));
             }
         }
     }
+    part.published.extend(images(gate.register, said));
 }
 
 /// The files that a text shows as images.
@@ -174,22 +198,17 @@ fn images<'r>(register: &'r Register<'_>, said: &Said<'_>) -> Vec<(&'r str, &'r 
 }
 
 /// Names of files and web addresses that a record's facts hold.
-fn names_and_addresses<'r>(
-    gate: &Gate<'r, '_>,
-    record: &AnyRecord<'_>,
-    published: &mut attachments::Published<'r>,
-    found: &mut Vec<Diagnostic>,
-) {
+fn names_and_addresses<'r>(gate: &Gate<'r, '_>, record: &AnyRecord<'_>, part: &mut Part<'r>) {
     let mut leaves = Leaves(Vec::new());
     record.visit(&mut leaves);
     for (word, is_file, span) in leaves.0 {
         if let Some(file) =
             gate.register.attachment_beside(record.path, &word).filter(|_| is_file && record.ix.is_some())
         {
-            published.insert(&file.path, file);
+            part.published.insert(&file.path, file);
         }
         for finding in gate.look_at_address(&word, is_file) {
-            found.push(report::at(record.path, span, &finding));
+            part.found.push(report::at(record.path, span, &finding));
         }
     }
 }

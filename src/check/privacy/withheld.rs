@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::record::question::Visibility;
 use crate::register::Register;
 use crate::register::index::RecordIx;
-use crate::text::vietnamese::fold;
+use crate::text::vietnamese::{fold, fold_letter};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
@@ -137,17 +137,17 @@ fn joined(text: &str, words: &[(u64, Range<usize>)]) -> String {
 /// The words of a text, each with the hash of its folded form.
 fn words(text: &str) -> Vec<(u64, Range<usize>)> {
     let mut words = Vec::with_capacity(text.len() / 5);
+    let mut folded = String::new();
     let mut start = None;
     for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
-        match (c.is_alphanumeric(), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                let mut hasher = FxHasher::default();
-                hasher.write(fold(&text[from..at]).as_bytes());
-                words.push((hasher.finish(), from..at));
-                start = None;
-            }
-            _ => {}
+        if c.is_alphanumeric() {
+            start = start.or(Some(at));
+            fold_letter(c, &mut folded);
+        } else if let Some(from) = start.take() {
+            let mut hasher = FxHasher::default();
+            hasher.write(folded.as_bytes());
+            words.push((hasher.finish(), from..at));
+            folded.clear();
         }
     }
     words

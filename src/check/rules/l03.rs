@@ -32,9 +32,6 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
         if is_plain(said.text) {
             return;
         }
-        if said.text.is_ascii() {
-            return;
-        }
         let mut tell = |range: Range<usize>, severity, message: Message, help: Message| {
             let fault = Diagnostic::new(Code::L03, said.owner.path, said.place(range), message);
             found.push(fault.severity(severity).help(help));
@@ -71,19 +68,46 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     });
 }
 
-/// Whether a text is made of nothing that any of the three looks for: plain Vietnamese, which nearly every text is.
+/// Whether a text is made of nothing that any of the three looks for: plain Vietnamese, which nearly every text is. By
+/// bytes, since every text of a project is read.
 fn is_plain(text: &str) -> bool {
-    let mut before = ' ';
-    text.chars().all(|c| {
-        let plain = match c {
-            'ù' | 'õ' | 'Ù' | 'Õ' => !matches!(before, 'a' | 'e' | 'o' | 'ô' | 'A' | 'E' | 'O' | 'Ô'),
-            '\0'..='\u{7f}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}' => true,
-            _ => is_vietnamese(c),
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let next = bytes.get(at + 1).copied().unwrap_or_default();
+        at += match byte {
+            0..0x80 => 1,
+            // ù and õ after a, e, o and ô are what VNI makes of ú and ũ there.
+            0xc3 if matches!(next, 0x99 | 0xb9 | 0x95 | 0xb5) => {
+                let vowel = at > 0 && matches!(bytes[at - 1], b'a' | b'e' | b'o' | b'A' | b'E' | b'O');
+                if vowel || bytes[..at].ends_with("ô".as_bytes()) || bytes[..at].ends_with("Ô".as_bytes()) {
+                    return false;
+                }
+                2
+            }
+            0xc3..=0xc6 if IS_VIETNAMESE[(byte - 0xc3) as usize * 64 + (next & 0x3f) as usize] => 2,
+            // U+1E00 to U+1EFF, and U+2010 to U+2027.
+            0xe1 if matches!(next, 0xb8..=0xbb) => 3,
+            0xe2 if next == 0x80 && bytes.get(at + 2).is_some_and(|last| matches!(last, 0x90..=0xa7)) => 3,
+            _ => return false,
         };
-        before = c;
-        plain
-    })
+    }
+    true
 }
+
+/// Whether the letters U+00C0 to U+01BF are of Vietnamese.
+static IS_VIETNAMESE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < 256 {
+        table[at as usize] = match char::from_u32(0xc0 + at) {
+            Some(letter) => is_vietnamese(letter),
+            None => false,
+        };
+        at += 1;
+    }
+    table
+};
 
 /// Whether a letter below U+0300 is one of Vietnamese; `ù` and `õ` are looked at by themselves.
 const fn is_vietnamese(c: char) -> bool {

@@ -23,16 +23,34 @@ impl View<'_> {
 
 /// Whether a text has no mark that Markdown might mean something by.
 fn is_plain(text: &str) -> bool {
-    let marks = |c: char| matches!(c, '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '`' | '|' | '~' | '\\');
+    // Without an early end, so that the loop is done in vectors.
+    let marked = text.bytes().fold(false, |marked, b| {
+        marked
+            | (b == b'*')
+            | (b == b'_')
+            | (b == b'[')
+            | (b == b']')
+            | (b == b'<')
+            | (b == b'>')
+            | (b == b'&')
+            | (b == b'#')
+            | (b == b'`')
+            | (b == b'|')
+            | (b == b'~')
+            | (b == b'\\')
+    });
     let begins =
         |line: &str| line.starts_with(|c: char| matches!(c, '-' | '+' | '=' | ' ' | '\t') || c.is_ascii_digit());
-    !text.contains(marks) && !text.lines().any(begins)
+    !marked && !text.lines().any(begins)
 }
 
 /// A text with single spaces and no line breaks.
 pub fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
-    let single = !text.contains("  ") && !text.contains(|c: char| c != ' ' && c.is_ascii_whitespace());
-    if single && text.trim().len() == text.len() {
+    let odd = |b: u8| b.is_ascii_whitespace() & (b != b' ');
+    let bytes = text.as_bytes();
+    let parted = bytes.windows(2).fold(false, |parted, w| parted | odd(w[1]) | ((w[0] == b' ') & (w[1] == b' ')));
+    let first = bytes.first().copied().is_some_and(odd);
+    if !parted && !first && text.trim().len() == text.len() {
         return text;
     }
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ").into()
