@@ -223,23 +223,55 @@ fn shown(c: char, show: &mut dyn FnMut(char)) {
 
 /// Whether nothing of a text is shown otherwise than it is written.
 fn is_its_own_seen(text: &str, markdown: bool) -> bool {
-    const MARKS: &[u8] = b"*_[]<>&\\`~|#!\t\r";
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        let byte = bytes[at];
-        at += match byte {
-            b'\n' => 1,
-            0x20..=0x7e if !markdown || !MARKS.contains(&byte) => 1,
+        at += match SHOWN_AS[bytes[at] as usize] {
+            AsItIs::Always => 1,
+            AsItIs::InPlainText if !markdown => 1,
             // À–ƿ without the division signs' neighbours that never matter; Vietnamese letters; quotes.
-            0xc3..=0xc6 => 2,
-            0xe1 if matches!(bytes.get(at + 1), Some(0xba | 0xbb)) => 3,
-            0xe2 if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x98..=0x9f | 0xa6)) => 3,
+            AsItIs::Latin => 2,
+            AsItIs::Vietnamese if matches!(bytes.get(at + 1), Some(0xba | 0xbb)) => 3,
+            AsItIs::Quotes
+                if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x98..=0x9f | 0xa6)) =>
+            {
+                3
+            }
             _ => return false,
         };
     }
     true
 }
+
+/// Whether a character is shown as it is written, by its first byte.
+#[derive(Clone, Copy)]
+enum AsItIs {
+    Always,
+    InPlainText,
+    Latin,
+    Vietnamese,
+    Quotes,
+    Never,
+}
+
+static SHOWN_AS: [AsItIs; 256] = {
+    let mut table = [AsItIs::Never; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'&' | b'\\' | b'`' | b'~' | b'|' | b'#' | b'!' => {
+                AsItIs::InPlainText
+            }
+            b'\n' | 0x20..=0x7e => AsItIs::Always,
+            0xc3..=0xc6 => AsItIs::Latin,
+            0xe1 => AsItIs::Vietnamese,
+            0xe2 => AsItIs::Quotes,
+            _ => AsItIs::Never,
+        };
+        byte += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {

@@ -70,11 +70,15 @@ fn is_capital(word: &[u8]) -> bool {
 }
 
 fn is_pronoun(word: &[u8]) -> bool {
-    const PRONOUNS: [&str; 21] = [
-        "em", "Em", "EM", "tôi", "Tôi", "TÔI", "mình", "Mình", "MÌNH", "cháu", "Cháu", "CHÁU", "ấy", "Ấy", "ẤY", "nó",
-        "Nó", "NÓ", "I", "my", "My",
-    ];
-    word.len() <= "cháu".len() && PRONOUNS.iter().any(|pronoun| pronoun.as_bytes() == word)
+    let pronouns: &[&str] = match word.len() {
+        1 => &["I"],
+        2 => &["em", "Em", "EM", "my", "My"],
+        3 => &["nó", "Nó", "NÓ"],
+        4 => &["tôi", "Tôi", "TÔI", "ấy", "Ấy", "ẤY"],
+        5 => &["mình", "Mình", "MÌNH", "cháu", "Cháu", "CHÁU"],
+        _ => return false,
+    };
+    pronouns.iter().any(|pronoun| pronoun.as_bytes() == word)
 }
 
 #[cfg(test)]
