@@ -19,6 +19,8 @@ mod pdf;
 mod place;
 pub mod publish;
 pub mod published;
+pub mod reload;
 mod stage;
+pub mod theme;
 pub mod verify;
 mod walk;
