@@ -108,13 +108,13 @@ fn a_broken_edit_keeps_the_last_good_site_under_its_diagnostics() {
     let good = built(project.root()).expect("it builds");
     let serving = Serving::of(project.root());
     let mut news = serving.listen();
-    let first = news.next();
+    let mut site = news.next()["site"].clone();
     for (old, new, code) in [("kind = ", "kynd = ", "S08"), ("kind = ", "kind = [", "S07")] {
         let broken = project.root().join(QUESTION);
         let text = fs::read_to_string(&broken).expect("a record");
         fs::write(&broken, text.replacen(old, new, 1)).expect("it can be written");
         let told = news.until(|told| told["overlay"] != Value::Null);
-        assert!(told.iter().all(|told| told["site"] == first["site"]), "{told:?}");
+        assert!(told.iter().all(|told| told["site"] == site), "{told:?}");
         let page = serving.get(PAGE).text();
         assert!(page.contains("role=\"alertdialog\"") && page.contains(&format!("{QUESTION}:")), "{page}");
         assert!(page.contains(code) || code == "S08", "{page}");
@@ -133,7 +133,8 @@ fn a_broken_edit_keeps_the_last_good_site_under_its_diagnostics() {
             page.matches("<li>").count() - only_items(&good)
         );
         fs::write(&broken, &text).expect("it can be written");
-        news.until(|told| told["overlay"] == Value::Null);
+        let told = news.until(|told| told["overlay"] == Value::Null);
+        site = told.last().expect("an event")["site"].clone();
         assert!(!serving.get(PAGE).text().contains("doithoai-overlay"));
     }
     becomes(&serving, &good);
@@ -205,15 +206,15 @@ fn a_theme_reloads_its_stylesheets_are_told_apart_and_its_faults_are_shown() {
     assert_eq!(told["restyled"], first["site"], "{told}");
     let project = project.write(
         "themes/rieng/templates/page.html",
-        "{% extends \"page.html\" %}\n{% block eyebrow %}Riêng{% endblock %}\n",
+        "{% extends \"default/page.html\" %}\n{% block eyebrow %}Riêng{% endblock %}\n",
     );
     let told = news.next();
     assert!(told["restyled"] == Value::Null && told["overlay"] == Value::Null, "{told}");
     assert!(serving.get("/gioi-thieu/").text().contains("Riêng"));
     let good = serving.get("/gioi-thieu/").text();
     for fault in [
-        "{% extends \"page.html\" %}\n{% block eyebrow %}{{ page.nothing.at.all }}{% endblock %}\n",
-        "{% extends \"page.html\" %}\n{% if %}\n",
+        "{% extends \"default/page.html\" %}\n{% block eyebrow %}{{ page.nothing.at.all }}{% endblock %}\n",
+        "{% extends \"default/page.html\" %}\n{% if %}\n",
     ] {
         fs::write(project.root().join("themes/rieng/templates/page.html"), fault).expect("it can be written");
         news.until(|told| told["overlay"] != Value::Null);
@@ -222,12 +223,12 @@ fn a_theme_reloads_its_stylesheets_are_told_apart_and_its_faults_are_shown() {
         assert!(page.starts_with(
             good.split("<script src=\"/__doithoai").next().expect("a beginning").trim_end_matches("</body>\n</html>\n")
         ));
-        fs::write(project.root().join("themes/rieng/templates/page.html"), "{% extends \"page.html\" %}\n")
+        fs::write(project.root().join("themes/rieng/templates/page.html"), "{% extends \"default/page.html\" %}\n")
             .expect("it can be written");
         news.until(|told| told["overlay"] == Value::Null);
         fs::write(
             project.root().join("themes/rieng/templates/page.html"),
-            "{% extends \"page.html\" %}\n{% block eyebrow %}Riêng{% endblock %}\n",
+            "{% extends \"default/page.html\" %}\n{% block eyebrow %}Riêng{% endblock %}\n",
         )
         .expect("it can be written");
         serving.until("/gioi-thieu/", |reply| reply.text().contains("Riêng"));
@@ -347,12 +348,24 @@ fn edit(root: &Path, dice: &mut Dice, step: usize) {
     }
 }
 
+/// Puts back what a project was, as a checkout does.
+fn restore(root: &Path, sources: &BTreeMap<String, Vec<u8>>) {
+    let content = root.join("content");
+    for path in read_all(&content).keys().filter(|path| !sources.contains_key(*path)) {
+        fs::remove_file(content.join(path)).expect("it is there");
+    }
+    for (path, bytes) in sources {
+        fs::write(content.join(path), bytes).expect("it can be written");
+    }
+}
+
 #[test]
 fn after_any_edits_pages_are_those_of_a_fresh_build() {
     for seed in [1, 7] {
         let project = SiteTest::from("bilingual");
         let serving = Serving::of(project.root());
         let mut good = built(project.root()).expect("it builds");
+        let mut sources = read_all(&project.root().join("content"));
         let mut dice = Dice(seed);
         let mut built_times = 0;
         for step in 0..25 {
@@ -364,12 +377,16 @@ fn after_any_edits_pages_are_those_of_a_fresh_build() {
                 Some(site) => {
                     becomes(&serving, &site);
                     good = site;
+                    sources = read_all(&project.root().join("content"));
                     built_times += 1;
                 }
                 None => {
                     serving.until("/", |reply| reply.text().contains("alertdialog"));
                     let home = String::from_utf8_lossy(&good["index.html"]).into_owned();
                     assert!(serving.get("/").text().starts_with(home.split("</body>").next().expect("a beginning")));
+                    if dice.roll(2) == 0 {
+                        restore(project.root(), &sources);
+                    }
                 }
             }
         }

@@ -97,6 +97,11 @@ impl State {
 }
 
 impl Ticket {
+    /// Whether it has not been shown out.
+    pub(super) fn is_open(&self) -> bool {
+        self.all.state().open.iter().any(|open| open.id == self.id)
+    }
+
     /// Notes what the connection is doing now.
     pub(super) fn is(&self, doing: Doing) {
         let mut state = self.all.state();

@@ -50,8 +50,8 @@ pub(super) fn overlay(troubles: &[Trouble], number: Option<u64>, site: bool, man
     };
     let mut html = format!(
         "<div id=\"doithoai-overlay\" role=\"alertdialog\" aria-labelledby=\"doithoai-overlay-title\" aria-describedby=\"doithoai-overlay-about\" \
-         tabindex=\"-1\" lang=\"{lang}\" data-number=\"{number}\" data-count=\"{count}\" data-show=\"{}\"><div class=\"panel\">\
-         <div class=\"bar\"><h2 id=\"doithoai-overlay-title\">{}</h2><button type=\"button\" hidden>{}</button></div>\
+         tabindex=\"-1\" lang=\"{lang}\" data-number=\"{number}\" data-count=\"{count}\" data-show=\"{}\"><div class=\"d-panel\">\
+         <div class=\"d-bar\"><h2 id=\"doithoai-overlay-title\">{}</h2><button type=\"button\" hidden>{}</button></div>\
          <p id=\"doithoai-overlay-about\">{}</p><ol>",
         say(&show),
         say(&title),
@@ -64,7 +64,7 @@ pub(super) fn overlay(troubles: &[Trouble], number: Option<u64>, site: bool, man
     html.push_str("</ol>");
     if count > SHOWN {
         let more = count - SHOWN;
-        let _ = write!(html, "<p class=\"more\">{}</p>", say(&say!("… và {more} lỗi nữa", "… and {more} more")));
+        let _ = write!(html, "<p class=\"d-more\">{}</p>", say(&say!("… và {more} lỗi nữa", "… and {more} more")));
     }
     html.push_str("</div></div>");
     html
@@ -73,20 +73,21 @@ pub(super) fn overlay(troubles: &[Trouble], number: Option<u64>, site: bool, man
 fn one(html: &mut String, trouble: &Trouble, manner: Manner<'_>) {
     let say = |message: &Message| escaped(message.get(manner.lang));
     html.push_str("<li>");
-    let _ = write!(html, "<p class=\"message\">{}", marked(trouble.message.get(manner.lang)));
+    let _ = write!(html, "<p class=\"d-message\">{}", marked(trouble.message.get(manner.lang)));
     if let Some(code) = trouble.code {
-        let _ = write!(html, " <span class=\"code\">{code}</span>");
+        let _ = write!(html, " <span class=\"d-code\">{code}</span>");
     }
     html.push_str("</p>");
     if let Some(spot) = &trouble.place {
         place(html, spot, manner);
     }
     if let Some(label) = &trouble.label {
-        let _ = write!(html, "<p class=\"why\">{}</p>", marked(label.get(manner.lang)));
+        let _ = write!(html, "<p class=\"d-why\">{}</p>", marked(label.get(manner.lang)));
     }
     if let Some(help) = &trouble.help {
         let word = say!("Gợi ý:", "Help:");
-        let _ = write!(html, "<p class=\"help\"><strong>{}</strong> {}</p>", say(&word), marked(help.get(manner.lang)));
+        let _ =
+            write!(html, "<p class=\"d-help\"><strong>{}</strong> {}</p>", say(&word), marked(help.get(manner.lang)));
     }
     html.push_str("</li>");
 }
@@ -94,7 +95,7 @@ fn one(html: &mut String, trouble: &Trouble, manner: Manner<'_>) {
 fn place(html: &mut String, spot: &Spot, manner: Manner<'_>) {
     let Spot { path, line, column, text } = spot;
     let place = format!("<code>{}:{line}:{column}</code>", escaped(path));
-    html.push_str("<p class=\"place\">");
+    html.push_str("<p class=\"d-place\">");
     match manner.root {
         Some(root) => {
             let address = editor(root, path, *line, *column);

@@ -36,6 +36,8 @@ const PIECE_TIME: Duration = Duration::from_secs(10);
 const FAREWELL: Duration = Duration::from_millis(500);
 /// How long a page that waits for news hears nothing.
 const HEARTBEAT: Duration = Duration::from_secs(15);
+/// How often it is looked whether a page still waits.
+const SECOND: Duration = Duration::from_secs(1);
 /// The piece of a file that is in memory at once.
 const PIECE: usize = 64 << 10;
 
@@ -182,19 +184,27 @@ impl Server {
             Body::News(news) if !silent => {
                 stream.write_all(head.as_bytes())?;
                 ticket.is(Doing::Listening);
-                self.tell(stream, news)
+                self.tell(stream, ticket, news)
             }
             _ => stream.write_all(head.as_bytes()),
         }
     }
 
     /// Hands on news until nobody listens any more.
-    fn tell(&self, mut stream: &TcpStream, mut news: Box<dyn News>) -> Result<(), Error> {
-        while !self.stopper.is_stopped() {
-            match news.next(HEARTBEAT) {
+    fn tell(&self, mut stream: &TcpStream, ticket: &Ticket, mut news: Box<dyn News>) -> Result<(), Error> {
+        // Whoever went away says so by sending nothing for ever.
+        stream.set_read_timeout(Some(Duration::from_millis(1)))?;
+        let mut silent = Duration::ZERO;
+        while !self.stopper.is_stopped() && ticket.is_open() && !matches!(stream.peek(&mut [0]), Ok(0)) {
+            match news.next(SECOND) {
                 Some(text) => stream.write_all(text.as_bytes())?,
+                None if silent < HEARTBEAT => {
+                    silent += SECOND;
+                    continue;
+                }
                 None => stream.write_all(b":\n\n")?,
             }
+            silent = Duration::ZERO;
         }
         Ok(())
     }

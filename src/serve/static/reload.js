@@ -75,13 +75,13 @@
     if (!button) return;
     const [hide, show] = [button.textContent, over.dataset.show + " (" + over.dataset.count + ")"];
     const set = (hidden) => {
-      over.classList.toggle("hidden", hidden);
+      over.classList.toggle("d-hidden", hidden);
       button.textContent = hidden ? show : hide;
       button.setAttribute("aria-expanded", String(!hidden));
     };
     button.hidden = false;
     set(false);
-    button.addEventListener("click", () => set(!over.classList.contains("hidden")));
+    button.addEventListener("click", () => set(!over.classList.contains("d-hidden")));
     over.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       set(true);
@@ -108,7 +108,7 @@
     const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("doithoai-overlay");
     await dress();
     if (old) {
-      const hidden = old.classList.contains("hidden"), had = old.contains(document.activeElement);
+      const hidden = old.classList.contains("d-hidden"), had = old.contains(document.activeElement);
       if (fresh) old.replaceWith(fresh); else old.remove();
       if (fresh) {
         wire(fresh, had);
