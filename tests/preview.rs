@@ -1,5 +1,11 @@
 //! The preview as the one who edits meets it: files are saved, and pages follow.
-#![allow(clippy::disallowed_methods, reason = "edits projects while they are served")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::format_push_string,
+    clippy::single_match_else,
+    reason = "edits projects while they are served, and knows the names of its own files"
+)]
 
 #[path = "support/serving.rs"]
 mod serving;
@@ -22,9 +28,9 @@ fn target(path: &str) -> String {
     path.bytes().fold(String::from("/"), |mut out, byte| {
         let plain = byte.is_ascii_alphanumeric() || b"-._/".contains(&byte);
         if plain {
-            out.push(char::from(byte))
+            out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"))
+            out.push_str(&format!("%{byte:02X}"));
         }
         out
     })

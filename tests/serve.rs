@@ -1,5 +1,9 @@
 //! The preview server as a browser, and as an attacker, meets it: a real server on a free port.
-#![allow(clippy::disallowed_methods, reason = "waits for a server, and makes a project for it")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "waits for a server, and makes a project for it"
+)]
 
 #[path = "support/serving.rs"]
 mod serving;

@@ -128,7 +128,11 @@ mod tests {
     #[test]
     fn the_last_to_come_is_let_in_and_the_longest_silent_goes() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let connect = || TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        // Accepted one by one: few may wait for that.
+        let connect = || {
+            let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+            (listener.accept().unwrap(), stream).1
+        };
         let all = Connections::default();
         let streams: Vec<TcpStream> = (0..=MOST).map(|_| connect()).collect();
         let mut tickets: Vec<Ticket> = Vec::new();

@@ -39,6 +39,16 @@ enum Held {
     Fault(SourceFault),
 }
 
+/// What became of a file.
+enum Change {
+    /// Nothing, and it was not there before.
+    None,
+    /// It is gone.
+    Gone,
+    /// It was read.
+    Read(File),
+}
+
 /// A project as it is at one moment.
 pub(super) struct Snapshot {
     /// Its files.
@@ -102,17 +112,17 @@ impl Kept {
             .par_iter()
             .zip(news)
             .map(|(path, (stamp, now))| (path.as_str(), kept.unlike(path, stamp, now)))
-            .chain(gone.par_iter().map(|path| (path.as_str(), Some(None))))
+            .chain(gone.par_iter().map(|path| (path.as_str(), Change::Gone)))
             .collect();
         Ok(self.take(read))
     }
 
-    /// What a file is now, parsed; `Some(None)` where it is gone, and nothing where it is as it was.
-    fn unlike(&self, path: &str, stamp: Option<Stamp>, now: Now) -> Option<Option<File>> {
+    /// What a file is now, parsed.
+    fn unlike(&self, path: &str, stamp: Option<Stamp>, now: Now) -> Change {
         let old = self.files.get(path).map(|file| &file.held);
         let held = match (now, old) {
-            (Now::Gone, None) => return None,
-            (Now::Gone, Some(_)) => return Some(None),
+            (Now::Gone, None) => return Change::None,
+            (Now::Gone, Some(_)) => return Change::Gone,
             (Now::Record(file), Some(Held::Record(known, parsed))) if known.text == file.text => {
                 // Its stamp alone is new.
                 Held::Record(known.clone(), parsed.clone())
@@ -124,26 +134,21 @@ impl Kept {
             (Now::Attachment(file), _) => Held::Attachment(file),
             (Now::Fault(fault), _) => Held::Fault(fault),
         };
-        Some(Some(File { stamp, held }))
+        Change::Read(File { stamp, held })
     }
 
     /// Takes over what files are now; whether any differs from what it was.
-    fn take(&mut self, read: Vec<(&str, Option<Option<File>>)>) -> bool {
+    fn take(&mut self, read: Vec<(&str, Change)>) -> bool {
         let mut changed = false;
-        for (path, file) in read {
-            match file {
-                None => {}
-                Some(None) => changed |= self.files.remove(path).is_some(),
-                Some(Some(file)) => match self.files.get_mut(path) {
-                    Some(old) => {
-                        changed |= !file.held.is(&old.held);
-                        *old = file;
-                    }
-                    None => {
-                        changed = true;
-                        self.files.insert(path.into(), file);
-                    }
-                },
+        for (path, change) in read {
+            match change {
+                Change::None => {}
+                Change::Gone => changed |= self.files.remove(path).is_some(),
+                Change::Read(file) => {
+                    let held = self.files.get(path).map(|old| &old.held);
+                    changed |= !held.is_some_and(|held| file.held.is(held));
+                    self.files.insert(path.into(), file);
+                }
             }
         }
         changed

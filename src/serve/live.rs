@@ -4,6 +4,7 @@
 //! decides what the [`Preview`] shows. The invariants: the newest generation without an error is shown, or the last that
 //! had none; good news is shown at once, bad news only when nobody is writing any more, so that a file that is half
 //! written frightens nobody; nothing that happens to the project ends the loop.
+#![allow(clippy::disallowed_methods, reason = "waits for quiet, and tells how long things took")]
 
 use super::generation::{self, Site, Turn, Word, Work};
 use super::kept::Kept;
@@ -294,7 +295,7 @@ impl<'o> Live<'o> {
             return;
         }
         let number = self.turn.newest.fetch_add(1, Ordering::SeqCst) + 1;
-        let is_style = |path: &String| path.contains("/static/") && path.ends_with(".css");
+        let is_style = |path: &String| path.contains("/static/") && Utf8Path::new(path).extension() == Some("css");
         let styles = dressed && !changed && !due.all && due.themes.iter().all(is_style);
         self.restyled = self.shown.as_ref().filter(|_| styles).map(|shown| (number, shown.number));
         self.bad = None;

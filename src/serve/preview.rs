@@ -24,8 +24,10 @@ const SCRIPT: &[u8] = include_bytes!("static/reload.js");
 const STYLE: &[u8] = include_bytes!("static/preview.css");
 /// The header that tells whether a page is another than before.
 const PAGE: &str = "Doithoai-Page";
+/// The page for what does not exist.
+const MISSING: &str = "404.html";
 /// How long a request waits for the first site.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 
 /// What is shown, and to whom.
 #[derive(Clone)]
@@ -109,8 +111,8 @@ impl Preview {
 
     /// What to send for what was asked.
     pub(super) fn answer(&self, asked: &Asked<'_>) -> Answer {
-        let Some(path) = address::path_of(asked.target) else { return self.from_site(None, asked) };
-        let Some(own) = path.strip_prefix(FOLDER) else { return self.from_site(Some(path), asked) };
+        let Some(path) = address::path_of(asked.target) else { return self.page(None, asked) };
+        let Some(own) = path.strip_prefix(FOLDER) else { return self.page(Some(&path), asked) };
         match own {
             "reload.js" | "preview.css" => {
                 let bytes = if own == "reload.js" { SCRIPT } else { STYLE };
@@ -137,9 +139,10 @@ impl Preview {
         let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
         let (site, troubles, number) = (state.site.clone(), Arc::clone(&state.troubles), state.troubled);
         drop(state);
-        let over = match troubles.is_empty() {
-            true => String::new(),
-            false => overlay::overlay(&troubles, Some(number), site.is_some(), self.manner()),
+        let over = if troubles.is_empty() {
+            String::new()
+        } else {
+            overlay::overlay(&troubles, Some(number), site.is_some(), self.manner())
         };
         (site, over)
     }
@@ -153,11 +156,12 @@ impl Preview {
         format!("{}-{}", self.0.run, site.map_or(0, |site| site.number))
     }
 
-    fn from_site(&self, path: Option<String>, asked: &Asked<'_>) -> Answer {
+    /// What the site has at `path`; its page for what does not exist, where no path was meant.
+    fn page(&self, path: Option<&str>, asked: &Asked<'_>) -> Answer {
         let (site, over) = self.now();
         let Some(current) = &site else { return self.nothing(503, &over, asked) };
-        let wanted = path.clone().unwrap_or_else(|| "404.html".to_owned());
-        let reply = current.ask(Ask::Path(wanted));
+        let path = path.unwrap_or(MISSING);
+        let reply = current.ask(Ask::Path(path.to_owned()));
         let page = |status: u16, html: &[u8], draft: bool| {
             let digest = Digest::of(html).to_string();
             let html = if draft { overlay::as_draft(html, self.0.lang) } else { html.to_vec() };
@@ -168,9 +172,8 @@ impl Preview {
             }
             answer
         };
-        let path = path.as_deref().unwrap_or("404.html");
         match reply {
-            Some(Reply::Page(html, _)) if path == "404.html" => page(404, &html, false),
+            Some(Reply::Page(html, _)) if path == MISSING => page(404, &html, false),
             Some(Reply::Page(html, draft)) => page(200, &html, draft),
             Some(Reply::File(bytes)) => send::bytes(path, bytes, asked),
             Some(Reply::Copy(source)) => {

@@ -129,7 +129,7 @@ impl Server {
                     Err(_) => thread::sleep(Duration::from_millis(10)),
                 }
             }
-        })
+        });
     }
 
     /// One connection, from its first byte to its last. Faults of it are its own: a browser that went away is none of ours.

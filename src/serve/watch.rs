@@ -52,9 +52,9 @@ impl Watch {
     /// Watches the project at `root`; what is noticed goes to `tell`, from a thread of its own.
     pub(super) fn start(root: &Utf8Path, tell: impl Fn(Noticed) + Send + 'static) -> Self {
         let folders = Folders::of(root);
-        let real = |folder: &'static str| Some((root.join(folder).canonicalize_utf8().ok()?, folder));
-        let watched: Vec<(Utf8PathBuf, &'static str)> = [CONTENT, THEMES].into_iter().filter_map(real).collect();
-        let places = watched.clone();
+        let resolve = |folder: &'static str| Some((root.join(folder).canonicalize_utf8().ok()?, folder));
+        let real: Vec<(Utf8PathBuf, &'static str)> = [CONTENT, THEMES].into_iter().filter_map(resolve).collect();
+        let places = real.clone();
         let heard = move |event: Result<Event, notify::Error>| {
             if let Some(noticed) = noticed(event, &places) {
                 tell(noticed);
@@ -62,7 +62,7 @@ impl Watch {
         };
         let config = Config::default().with_follow_symlinks(false);
         let watcher = RecommendedWatcher::new(heard, config).and_then(|mut watcher| {
-            for (place, _) in &watched {
+            for (place, _) in &real {
                 watcher.watch(place.as_std_path(), RecursiveMode::Recursive)?;
             }
             Ok(watcher)

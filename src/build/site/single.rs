@@ -96,21 +96,23 @@ impl<'r> Single<'r> {
 
     /// The route of the page at `path`.
     pub fn route(&self, path: &str) -> Option<Route> {
-        // Only pages are made of routes, and they all end so.
         let folder = path.strip_suffix("index.html");
         let is_at = |route: &&Route| {
             let href = self.views[route.lang as usize].href(route.subject);
             folder.map_or(href == path, |folder| href == folder)
         };
         let routes = &self.site.plan.routes;
-        if path.ends_with(".html") { routes.iter().find(is_at).copied() } else { None }
+        // Only pages are made of routes, and their names all end so.
+        let may_be = path.rsplit_once('.').is_some_and(|(_, extension)| extension == "html");
+        routes.iter().filter(|_| may_be).find(is_at).copied()
     }
 
     /// The page at `route`.
     pub fn page(&self, route: Route) -> Result<Vec<u8>, ThemeProblem> {
-        let late = match Late::is(route.subject) {
-            true => Late { data: &self.data().0, index: &self.index().0 },
-            false => Late::default(),
+        let late = if Late::is(route.subject) {
+            Late { data: &self.data().0, index: &self.index().0 }
+        } else {
+            Late::default()
         };
         self.site.page(&self.views[route.lang as usize], &self.shells[route.lang as usize], route, late)
     }
