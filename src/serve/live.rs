@@ -1,7 +1,7 @@
 //! The loop: changes in, generations out.
 //!
-//! What the [`Watch`] notices is gathered until it is quiet, read again, and made into a generation; what generations tell
-//! decides what the [`Preview`] shows. The invariants: the newest generation without an error is shown, or the last that
+//! What the `Watch` notices is gathered until it is quiet, read again, and made into a generation; what generations tell
+//! decides what the `Preview` shows. The invariants: the newest generation without an error is shown, or the last that
 //! had none; good news is shown at once, bad news only when nobody is writing any more, so that a file that is half
 //! written frightens nobody; nothing that happens to the project ends the loop.
 #![allow(clippy::disallowed_methods, reason = "waits for quiet, and tells how long things took")]

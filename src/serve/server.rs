@@ -2,7 +2,7 @@
 //!
 //! It keeps the port and the rules that hold for every request (`GET` and `HEAD` only, a `Host` that is ours, a body that
 //! nobody reads); what is answered is decided by the function that [`Server::run`] is given. One connection is one thread
-//! and one request. The invariants: [`connection`](super::connection) bounds how many are open, [`request`](super::request)
+//! and one request. The invariants: `connection` bounds how many are open, `request`
 //! how much of a head is kept and how long it is waited for, and every thread ends when a [`Stopper`] says so.
 //!
 //! Written on the standard library: a preview needs a hundred lines of HTTP, and packages of that size (`tiny_http`) have
