@@ -46,8 +46,7 @@ const PACKAGES: &[(&str, &str)] = &[
     ("lopdf", "host/contents/pdf.rs"),
     ("zip", "host/contents/office.rs"),
     ("exif", "host/contents/picture.rs"),
-    ("notify", "serve/"),
-    ("tiny_http", "serve/"),
+    ("notify", "serve/watch.rs"),
     ("clap", "cli/"),
     ("annotate_snippets", "diagnostic/render/human.rs"),
 ];

@@ -23,7 +23,7 @@ fn personal(tree: &SourceTree) -> Vec<Diagnostic> {
 /// The tree with one file's bytes replaced as the fix says.
 fn applied(tree: &mut SourceTree, told: &Diagnostic) {
     let Some(fix) = &told.fix else { return };
-    let file = tree.files.iter_mut().find(|f| f.path == told.place.path).expect("the file of the finding");
+    let file = tree.files.iter_mut().find(|f| *f.path == *told.place.path).expect("the file of the finding");
     let mut text = file.text.to_string();
     text.replace_range(fix.span.range(), &fix.text);
     *file = SourceFile::new(file.path.clone(), text);

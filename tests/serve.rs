@@ -1,122 +1,59 @@
 //! The preview server as a browser, and as an attacker, meets it: a real server on a free port.
-#![allow(clippy::disallowed_methods, reason = "builds a site to serve, and starts itself as the server to be stopped")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "waits for a server, and makes a project for it"
+)]
 
-use camino::{Utf8Path, Utf8PathBuf};
-use doithoai::serve::server::{Server, Stopper};
-use doithoai::serve::site::Site;
+#[path = "support/serving.rs"]
+mod serving;
+mod support;
+
+use serving::{Reply, Serving};
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Command, Stdio};
-use std::thread::{self, JoinHandle};
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::time::{Duration, Instant};
+use support::SiteTest;
 
-/// Tells the process that it is the server to be stopped, and what to serve.
-const CHILD: &str = "DOITHOAI_TEST_SERVE";
+const FILE: &str = "/tep/documents/ban-do/so-do.png";
 
-struct Running {
-    folder: tempfile::TempDir,
-    port: u16,
-    stopper: Stopper,
-    thread: Option<JoinHandle<()>>,
+fn running() -> (SiteTest, Serving) {
+    let project = SiteTest::from("attachments");
+    fs::write(project.root().join("secret.txt"), "secret").expect("a file");
+    let serving = Serving::of(project.root());
+    (project, serving)
 }
 
-struct Reply {
-    status: u16,
-    head: String,
-    body: Vec<u8>,
-}
-
-impl Reply {
-    fn header(&self, name: &str) -> Option<&str> {
-        let lines = self.head.lines().filter_map(|line| line.split_once(": "));
-        lines.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
-    }
-}
-
-fn built_site() -> (tempfile::TempDir, Utf8PathBuf) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let out = Utf8Path::from_path(folder.path()).expect("a UTF-8 path").join("public");
-    fs::create_dir_all(out.join("dot/empty")).expect("a folder");
-    for (path, text) in [
-        ("index.html", "<p>trang chủ"),
-        ("404.html", "<p>không có"),
-        ("dot/index.html", "<p>đợt"),
-        ("dot/biên bản.pdf", "0123456789"),
-        ("a.css", "p{}"),
-        (".doithoai-manifest", "ours"),
-        ("../secret.txt", "secret"),
-    ] {
-        fs::write(out.join(path), text).expect("a file");
-    }
-    #[cfg(unix)]
-    std::os::unix::fs::symlink("../secret.txt", out.join("link.txt")).expect("a link");
-    (folder, out)
-}
-
-impl Running {
-    fn start() -> Self {
-        let (folder, out) = built_site();
-        let server = Server::bind(None, 0).expect("a free port");
-        let (port, stopper) = (server.port(), server.stopper());
-        let site = Site::open(&out).expect("a site");
-        let thread =
-            thread::spawn(move || server.run(|asked| site.answer(asked)).expect("it serves until it is stopped"));
-        Self { folder, port, stopper, thread: Some(thread) }
-    }
-
-    /// Sends a request line and headers as they are, `Host` and `Connection` added, and reads to the end.
-    fn send(&self, line: &str, headers: &[&str]) -> Reply {
-        let host = format!("Host: localhost:{}", self.port);
-        self.send_raw(&[&[line, &host, "Connection: close"], headers].concat().join("\r\n"))
-    }
-
-    fn send_raw(&self, head: &str) -> Reply {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
-        stream.write_all(format!("{head}\r\n\r\n").as_bytes()).expect("it reads");
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).expect("it answers");
-        let ends = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a head");
-        let head = String::from_utf8_lossy(&bytes[..ends]).into_owned();
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-        Reply { status, head, body: bytes[ends + 4..].to_vec() }
-    }
-
-    fn get(&self, target: &str) -> Reply {
-        self.send(&format!("GET {target} HTTP/1.1"), &[])
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.stopper.stop();
-        let ended = self.thread.take().map(JoinHandle::join);
-        assert!(thread::panicking() || ended.is_some_and(|ended| ended.is_ok()));
-    }
+/// An attachment that the site publishes, and its bytes.
+fn attachment(project: &SiteTest) -> (String, Vec<u8>) {
+    let site = SiteTest::copy_of_content(project.root()).build().succeeds().site();
+    let found = site.into_iter().find(|(path, bytes)| path.ends_with(".png") && bytes.len() > 40);
+    let (path, bytes) = found.unwrap_or_else(|| panic!("no picture like {FILE}"));
+    (format!("/{path}"), bytes)
 }
 
 #[test]
 fn pages_files_and_folders_are_served() {
-    let running = Running::start();
-    let home = running.get("/");
-    assert_eq!((home.status, home.body), (200, "<p>trang chủ".into()));
-    let page = running.get("/dot/?q=x");
-    assert_eq!((page.status, page.header("Content-Type")), (200, Some("text/html; charset=utf-8")));
-    assert_eq!(page.header("X-Content-Type-Options"), Some("nosniff"));
-    let folder = running.get("/dot?q=x");
-    assert_eq!((folder.status, folder.header("Location")), (302, Some("/dot/?q=x")));
-    let file = running.get("/dot/bi%C3%AAn%20b%E1%BA%A3n.pdf");
-    assert_eq!((file.status, file.header("Content-Type")), (200, Some("application/pdf")));
-    for nothing in ["/dot/empty", "/dot/empty/", "/a.css/", "/nothing"] {
-        let reply = running.get(nothing);
-        assert_eq!((reply.status, &*reply.body), (404, "<p>không có".as_bytes()), "{nothing}");
+    let (_project, serving) = running();
+    let home = serving.get("/");
+    assert_eq!((home.status, home.header("Content-Type")), (200, Some("text/html; charset=utf-8")));
+    assert_eq!(home.header("X-Content-Type-Options"), Some("nosniff"));
+    assert_eq!(serving.get("/y-kien/?q=x").status, 200);
+    let folder = serving.get("/y-kien?q=x");
+    assert_eq!((folder.status, folder.header("Location")), (302, Some("/y-kien/?q=x")));
+    for nothing in ["/y-kien/nothing", "/y-kien/nothing/", "/robots.txt/", "/nothing", "/index.html/"] {
+        let reply = serving.get(nothing);
+        assert!(reply.status == 404 && reply.text().contains("data-kind=\"not-found\""), "{nothing}: {}", reply.status);
     }
-    fs::remove_file(running.folder.path().join("public/404.html")).expect("a page");
-    assert_eq!(running.get("/nothing").header("Content-Type"), Some("text/plain; charset=utf-8"));
+    assert_eq!(serving.get("/du-lieu/questions.csv").header("Content-Type"), Some("text/csv; charset=utf-8"));
+    assert_eq!(serving.get("/__doithoai/reload.js").header("Content-Type"), Some("text/javascript; charset=utf-8"));
+    assert_eq!(serving.get("/__doithoai/nothing").status, 404);
 }
 
 #[test]
 fn no_path_leaves_the_site() {
-    let running = Running::start();
+    let (_project, serving) = running();
     for target in [
         "/../secret.txt",
         "/dot/../../secret.txt",
@@ -127,8 +64,10 @@ fn no_path_leaves_the_site() {
         "/%252e%252e/secret.txt",
         "//etc/passwd",
         "/%2fetc/passwd",
-        "/dot/%00.pdf",
-        "/link.txt",
+        "/tep/%00.pdf",
+        "/tep/../../secret.txt",
+        "/content/site.toml",
+        "/secret.txt",
         "/.doithoai-manifest",
         "/%2Edoithoai-manifest",
         "/./a.css",
@@ -136,106 +75,195 @@ fn no_path_leaves_the_site() {
         "http://localhost/../secret.txt",
         "*",
     ] {
-        let reply = running.get(target);
-        let text = String::from_utf8_lossy(&reply.body);
-        assert!((400..500).contains(&reply.status) && !text.contains("secret") && text != "ours", "{target}: {text}");
+        let reply = serving.get(target);
+        let text = reply.text();
+        assert!(
+            (400..500).contains(&reply.status) && !text.contains("secret") && !text.contains("base_url"),
+            "{target}: {text}"
+        );
+    }
+}
+
+#[test]
+fn a_file_that_became_a_link_out_of_the_project_is_not_sent() {
+    let (project, serving) = running();
+    let (path, bytes) = attachment(&project);
+    assert_eq!(serving.get(&path).body, bytes);
+    #[cfg(unix)]
+    {
+        let file = project.root().join("content/documents/so-do.png");
+        fs::remove_file(&file).expect("it is there");
+        std::os::unix::fs::symlink(project.root().join("secret.txt"), &file).expect("a link");
+        let reply = serving.get("/tep/documents/ban-do/so-do.png");
+        assert!(!reply.text().contains("secret"), "{}", reply.text());
     }
 }
 
 #[test]
 fn head_says_what_get_would_send() {
-    let running = Running::start();
-    let (get, head) = (running.get("/a.css"), running.send("HEAD /a.css HTTP/1.1", &[]));
-    assert_eq!((head.status, head.body.len()), (200, 0));
-    for name in ["Content-Length", "Content-Type", "ETag", "Last-Modified"] {
-        assert!(head.header(name).is_some() && head.header(name) == get.header(name), "{name}");
+    let (project, serving) = running();
+    let (file, _) = attachment(&project);
+    for target in ["/", "/robots.txt", "/nothing", &file] {
+        let (get, head) = (serving.get(target), serving.send(&format!("HEAD {target} HTTP/1.1"), &[]));
+        assert_eq!((head.status, head.body.len()), (get.status, 0), "{target}");
+        for name in ["Content-Length", "Content-Type", "ETag"] {
+            assert!(head.header(name).is_some() && head.header(name) == get.header(name), "{target}: {name}");
+        }
     }
 }
 
 #[test]
 fn other_methods_and_other_hosts_are_refused() {
-    let running = Running::start();
+    let (_project, serving) = running();
     for method in ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"] {
-        let reply = running.send(&format!("{method} / HTTP/1.1"), &[]);
+        let reply = serving.send(&format!("{method} / HTTP/1.1"), &["Content-Length: 0"]);
         assert_eq!((reply.status, reply.header("Allow")), (405, Some("GET, HEAD")), "{method}");
     }
-    let port = running.port;
+    let port = serving.port;
     for host in ["Host: evil.example", "Host: localhost", "Host: localhost:1", "X: y", "Host: a\r\nHost: localhost"] {
-        let reply = running.send_raw(&format!("GET / HTTP/1.1\r\nConnection: close\r\n{host}"));
-        assert_eq!(reply.status, 403, "{host}");
+        assert_eq!(serving.send_raw(&format!("GET / HTTP/1.1\r\n{host}")).status, 403, "{host}");
     }
-    let reply = running.send_raw(&format!("GET / HTTP/1.1\r\nConnection: close\r\nHost: [::1]:{port}"));
-    assert_eq!(reply.status, 200);
+    assert_eq!(serving.send_raw(&format!("GET / HTTP/1.1\r\nHost: [::1]:{port}")).status, 200);
+}
+
+#[test]
+fn heads_are_bounded() {
+    let (_project, serving) = running();
     let many: Vec<String> = (0..200).map(|i| format!("X-{i}: y")).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
-    assert_eq!(running.send("GET / HTTP/1.1", &many).status, 431);
+    assert_eq!(serving.send("GET / HTTP/1.1", &many).status, 431);
+    assert_eq!(serving.send_raw("GET / HTTP/2.0\r\nHost: localhost").status, 400);
+    assert_eq!(serving.send_raw("nonsense").status, 400);
+    // A line without an end is not read to its end.
+    let mut endless = serving.connect();
+    let mut sent = 0;
+    while sent < 8 << 20 && endless.write_all(&[b'a'; 4096]).is_ok() {
+        sent += 4096;
+    }
+    assert!(sent < 8 << 20, "it reads on and on");
+    let mut big = serving.connect();
+    let head = format!(
+        "POST / HTTP/1.1\r\nHost: localhost:{}\r\nContent-Length: 1000\r\n\r\n{}",
+        serving.port,
+        "x".repeat(1000)
+    );
+    big.write_all(head.as_bytes()).expect("it reads");
+    let mut reply = String::new();
+    big.read_to_string(&mut reply).expect("the answer is not lost");
+    assert!(reply.starts_with("HTTP/1.1 405 "), "{reply}");
 }
 
 #[test]
 fn what_the_browser_has_is_not_sent_again() {
-    let running = Running::start();
-    let first = running.get("/a.css");
-    let (tag, date) = (first.header("ETag").expect("a tag"), first.header("Last-Modified").expect("a date"));
-    let ask = |header: String| running.send("GET /a.css HTTP/1.1", &[&header]);
-    let known = ask(format!("If-None-Match: \"x\", W/{tag}"));
-    assert_eq!((known.status, known.body.len()), (304, 0));
-    assert_eq!(ask(format!("If-Modified-Since: {date}")).status, 304);
-    assert_eq!(ask("If-None-Match: \"x\"".into()).status, 200);
-    assert_eq!(ask("If-Modified-Since: Sat, 24 Apr 1999 08:00:00 GMT".into()).status, 200);
+    let (project, serving) = running();
+    let (file, _) = attachment(&project);
+    for target in ["/", "/robots.txt", &file] {
+        let first = serving.get(target);
+        let tag = first.header("ETag").expect("a tag");
+        let ask = |header: String| serving.send(&format!("GET {target} HTTP/1.1"), &[&header]);
+        let known = ask(format!("If-None-Match: \"x\", W/{tag}"));
+        assert_eq!((known.status, known.body.len()), (304, 0), "{target}");
+        assert_eq!(ask("If-None-Match: \"x\"".into()).status, 200, "{target}");
+    }
+    let date = serving.get(&file);
+    let date = date.header("Last-Modified").expect("a date");
+    let ask = |date: &str| serving.send(&format!("GET {file} HTTP/1.1"), &[&format!("If-Modified-Since: {date}")]);
+    assert_eq!(ask(date).status, 304);
+    assert_eq!(ask("Sat, 24 Apr 1999 08:00:00 GMT").status, 200);
 }
 
 #[test]
 fn one_range_of_a_file_can_be_had() {
-    let running = Running::start();
-    let ask = |headers: &[&str]| running.send("GET /dot/bi%C3%AAn%20b%E1%BA%A3n.pdf HTTP/1.1", headers);
-    let part = ask(&["Range: bytes=2-4"]);
-    assert_eq!((part.status, &*part.body), (206, &b"234"[..]));
-    assert_eq!((part.header("Content-Range"), part.header("Content-Length")), (Some("bytes 2-4/10"), Some("3")));
-    assert_eq!(ask(&["Range: bytes=-3"]).body, b"789");
-    let beyond = ask(&["Range: bytes=10-"]);
-    assert_eq!((beyond.status, beyond.header("Content-Range")), (416, Some("bytes */10")));
-    let whole = ask(&["Range: bytes=2-4", "If-Range: \"old\""]);
-    assert_eq!((whole.status, whole.body.len()), (200, 10));
+    let (project, serving) = running();
+    let (file, bytes) = attachment(&project);
+    let robots = serving.get("/robots.txt").body;
+    for (target, bytes) in [(file.as_str(), &bytes), ("/robots.txt", &robots)] {
+        let size = bytes.len();
+        let ask = |headers: &[&str]| -> Reply { serving.send(&format!("GET {target} HTTP/1.1"), headers) };
+        let part = ask(&["Range: bytes=2-4"]);
+        assert_eq!((part.status, &*part.body), (206, &bytes[2..5]));
+        assert_eq!(part.header("Content-Range"), Some(&*format!("bytes 2-4/{size}")));
+        assert_eq!(part.header("Content-Length"), Some("3"));
+        assert_eq!(ask(&["Range: bytes=-3"]).body, bytes[size - 3..]);
+        let beyond = ask(&[&format!("Range: bytes={size}-")]);
+        assert_eq!((beyond.status, beyond.header("Content-Range")), (416, Some(&*format!("bytes */{size}"))));
+        let whole = ask(&["Range: bytes=2-4", "If-Range: \"old\""]);
+        assert_eq!((whole.status, whole.body.len()), (200, size));
+    }
 }
 
 #[test]
-fn a_busy_port_moves_the_server_to_the_next() {
-    let first = Server::bind(None, 0).expect("a free port");
-    let second = Server::bind(None, first.port()).expect("the next free port");
-    assert!(first.moved().is_none());
-    assert_ne!(second.port(), first.port());
-    assert!(second.moved().expect("a word about it").en.contains(&first.port().to_string()));
-    let fault = Server::bind(Some("192.0.2.1"), 0).err().expect("no machine has this address");
-    assert!(fault.message.vi.contains("192.0.2.1"), "{fault:?}");
-}
-
-/// The server to be stopped. A test like any other when nobody asks it to be.
-#[test]
-fn child() {
-    let Ok(out) = std::env::var(CHILD) else { return };
-    let site = Site::open(Utf8Path::new(&out)).expect("a site");
-    let server = Server::bind(None, 0).expect("a free port");
-    server.stopper().on_signal().expect("signals can be waited for");
-    writeln!(std::io::stderr(), "ready").expect("somebody listens");
-    server.run(|asked| site.answer(asked)).expect("it serves until it is stopped");
+fn five_hundred_silent_connections_and_slow_ones_keep_nobody_out() {
+    let (_project, mut serving) = running();
+    let mut crowd = Vec::new();
+    for n in 0..500 {
+        let mut stream = serving.connect();
+        if n % 2 == 0 {
+            // Half of a head; the rest of it never comes.
+            let _ = stream.write_all(b"GET / HTTP/1.1\r\nX: ");
+        }
+        crowd.push(stream);
+        if n % 50 == 49 {
+            let began = Instant::now();
+            assert_eq!(serving.get("/").status, 200);
+            assert!(began.elapsed() < Duration::from_secs(5), "{:?} behind {n} others", began.elapsed());
+        }
+    }
+    // A byte a time: each is read, and the last of them still asks for nothing.
+    for _ in 0..20 {
+        for stream in crowd.iter_mut().rev().take(20) {
+            let _ = stream.write_all(b"a");
+        }
+        assert_eq!(serving.get("/robots.txt").status, 200);
+    }
+    // Open pages: those that came first are let go, and what they held.
+    let listen = || -> Vec<_> { (0..200).map(|_| serving.listen()).collect() };
+    let first = listen();
+    assert_eq!(serving.get("/").status, 200);
+    let before = serving.memory();
+    let second = listen();
+    std::thread::sleep(Duration::from_secs(3));
+    let third = listen();
+    assert_eq!(serving.get("/").status, 200);
+    assert!(serving.memory() < before + (96 << 20), "{} after {before}", serving.memory());
+    assert!(serving.is_running());
+    drop((crowd, first, second, third));
 }
 
 #[cfg(unix)]
 #[test]
 fn signals_end_it_cleanly() {
-    let (_folder, out) = built_site();
     for signal in ["-INT", "-TERM"] {
-        let mut child = Command::new(std::env::current_exe().expect("this test"))
-            .args(["--exact", "child", "--nocapture"])
-            .env(CHILD, &out)
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the child starts");
-        let mut words = BufReader::new(child.stderr.take().expect("its words")).lines();
-        assert!(words.any(|line| line.is_ok_and(|line| line == "ready")));
-        let sent = Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill is there");
-        assert!(sent.success());
-        assert!(child.wait().expect("it ends").success(), "{signal}");
+        let (_project, serving) = running();
+        let _open_page = serving.listen();
+        let _silent = serving.connect();
+        let began = Instant::now();
+        assert!(serving.stop(signal).success(), "{signal}");
+        assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
     }
+}
+
+#[test]
+fn a_busy_port_moves_the_server_to_the_next() {
+    let busy = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let port = busy.local_addr().expect("an address").port();
+    let project = SiteTest::from("empty");
+    let serving = Serving::with(project.root(), &["--port", &port.to_string()]);
+    assert_ne!(serving.port, port);
+    assert_eq!(serving.get("/").status, 200);
+}
+
+#[test]
+fn what_cannot_be_served_ends_the_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_doithoai"));
+        command.arg("serve").arg(folder.path()).args(arguments).output().expect("the program runs")
+    };
+    let output = run(&[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("không có thư mục `content`"));
+    let output = run(&["--host", "192.0.2.1"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("192.0.2.1"));
 }

@@ -11,10 +11,10 @@ pub mod site;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Outcome, Severity, settle};
 use crate::record::place::{CONTENT, place_of};
-use crate::record::{self, Facts, Parsed};
+use crate::record::{self, Facts, Parsed, Record};
 use crate::register::Register;
 use crate::register::link::{AsOf, link};
-use crate::text::source::SourceTree;
+use crate::text::source::{SourceFile, SourceTree};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
@@ -29,14 +29,7 @@ pub struct Day {
 
 /// Reads every record file of the tree.
 pub fn read(sources: &SourceTree) -> Outcome<Parsed> {
-    let outcomes: Vec<Outcome<Parsed>> = sources
-        .files
-        .par_iter()
-        .filter_map(|file| {
-            let place = place_of(file.path.strip_prefix(CONTENT)?)?;
-            Some(record::parse(file, &place))
-        })
-        .collect();
+    let outcomes: Vec<Outcome<Parsed>> = sources.files.par_iter().filter_map(read_file).collect();
     let mut all = Outcome { value: Parsed::default(), diagnostics: Vec::new() };
     for outcome in outcomes {
         all.value.records.extend(outcome.value.records);
@@ -44,6 +37,22 @@ pub fn read(sources: &SourceTree) -> Outcome<Parsed> {
         all.diagnostics.extend(outcome.diagnostics);
     }
     all
+}
+
+/// Reads one file; nothing where no record lives.
+pub fn read_file(file: &SourceFile) -> Option<Outcome<Parsed>> {
+    let place = place_of(file.path.strip_prefix(CONTENT)?)?;
+    Some(record::parse(file, &place))
+}
+
+/// The day for which `records` are computed.
+pub fn as_of(records: &[Record], day: Day) -> AsOf {
+    let frozen = records.iter().find_map(|r| match &r.facts {
+        Facts::Site(site) => site.as_of.as_ref().map(|d| d.value.0),
+        _ => None,
+    });
+    let as_of = day.asked.or(frozen).unwrap_or(day.today);
+    AsOf { day: as_of, is_today: as_of == day.today }
 }
 
 /// Reads, links and checks a project: the register, and all that is wrong with it, settled and sorted.
@@ -58,12 +67,8 @@ pub fn analyse_beside<'s, T: Send>(
     beside: impl FnOnce(&Register<'s>) -> T + Send,
 ) -> (Outcome<Register<'s>>, T) {
     let Outcome { value, mut diagnostics } = read(sources);
-    let frozen = value.records.iter().find_map(|r| match &r.facts {
-        Facts::Site(site) => site.as_of.as_ref().map(|d| d.value.0),
-        _ => None,
-    });
-    let as_of = day.asked.or(frozen).unwrap_or(day.today);
-    let register = link(sources, value.records, value.translations, AsOf { day: as_of, is_today: as_of == day.today });
+    let as_of = as_of(&value.records, day);
+    let register = link(sources, value.records, value.translations, as_of);
     let (found, made) = rayon::join(|| check::check(&register), || beside(&register));
     diagnostics.extend(found);
     settle(&mut diagnostics, &register.settings.levels);

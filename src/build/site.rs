@@ -4,6 +4,8 @@
 //! order. A page's model is built when its turn comes and dropped when its bytes are handed on, so the site is never in
 //! memory at once. The invariant: the bytes under a path depend on the register, the plan and the theme alone.
 
+pub mod single;
+
 use super::{attachment, ledger};
 use crate::export::data;
 use crate::export::sitemap::{self, Sitemaps};

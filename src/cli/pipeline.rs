@@ -11,14 +11,13 @@ use crate::host::fault::Fault;
 use crate::host::publish::{Publisher, Report};
 use crate::host::stamp::{self, Stamp};
 use crate::host::verify::{Difference, verify};
-use crate::host::{clock, load, published};
+use crate::host::{clock, load, published, theme};
 use crate::page::plan::plan;
 use crate::register::settings::Settings;
 use crate::say;
 use crate::text::digest::Digest;
 use crate::text::source::{Attachment, SourceTree};
 use crate::theme::Theme;
-use crate::theme::layer::{DEFAULT_NAME, Layer, LayerFile};
 use crate::theme::problem::ThemeProblem;
 use camino::Utf8Path;
 use chrono::NaiveDate;
@@ -190,40 +189,9 @@ impl Output for Sink<'_> {
     }
 }
 
-/// The theme `name` of the project at `root`, on top of those that it builds on.
+/// The theme of the project at `root`.
 fn theme(root: &Utf8Path, settings: &Settings) -> Result<Theme, Fault> {
-    let mut layers: Vec<Layer> = Vec::new();
-    let mut next = Some(settings.theme.to_string());
-    while let Some(name) = next.take() {
-        if layers.iter().any(|l| l.name == name) {
-            return Err(Fault::new(say!(
-                "giao diện `{name}` kế thừa vòng tròn",
-                "the theme `{name}` builds on itself"
-            )));
-        }
-        let files = load::load_theme(root, &name)?;
-        if files.is_empty() {
-            if name == DEFAULT_NAME {
-                break;
-            }
-            return Err(Fault::new(say!(
-                "không có giao diện `{name}` trong `themes/`",
-                "there is no theme `{name}` in `themes/`"
-            ))
-            .help(say!(
-                "tạo `themes/{name}/theme.toml`, hoặc đặt `theme = \"default\"`",
-                "make `themes/{name}/theme.toml`, or set `theme = \"default\"`"
-            )));
-        }
-        let files = files.into_iter().map(|f| LayerFile { path: f.path.into(), bytes: f.bytes.into_vec().into() });
-        let layer = Layer::new(name.clone(), files.collect());
-        next = layer.manifest().0.parent.filter(|_| name != DEFAULT_NAME);
-        layers.push(layer);
-    }
-    match Theme::speaking(layers, |lang| settings.languages.iter().any(|l| l.as_str() == lang)) {
-        (Some(theme), problems) if problems.is_empty() => Ok(theme),
-        (_, problems) => Err(theme_fault(&problems)),
-    }
+    theme::load(root, &settings.theme, &settings.languages)?.map_err(|problems| theme_fault(&problems))
 }
 
 /// Problems of a theme are no fault of the content: the program cannot do its work until they are mended.

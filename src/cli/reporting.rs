@@ -10,7 +10,6 @@ use super::pipeline::Done;
 use crate::diagnostic::render::{Format, render};
 use crate::diagnostic::{Diagnostic, Lang, Message, Severity};
 use crate::say;
-use crate::text::source::{SourceFault, SourceTree};
 
 /// Tells the diagnostics and their number; the status that they make.
 pub(super) fn report(
@@ -24,7 +23,7 @@ pub(super) fn report(
     let with_infos = reporting.verbose || reporting.format == Format::Json;
     let mut told = diagnostics;
     told.retain(|d| with_infos || d.severity != Severity::Info);
-    let texts = |path: &str| text_of(&done.sources, path);
+    let texts = |path: &str| done.sources.text(path);
     let rendered = render(&told, &texts, reporting.format, console.lang, console.color);
     match reporting.format {
         Format::Human => console.messages(&rendered),
@@ -43,26 +42,6 @@ pub(super) fn report(
 /// Whether a warning forbids publishing.
 pub(super) fn denies_warnings(reporting: &Reporting) -> bool {
     reporting.deny == Some(Deny::Warnings)
-}
-
-/// Tells errors and warnings for people, as `serve` does; the status that they make.
-pub(super) fn show(sources: &SourceTree, mut diagnostics: Vec<Diagnostic>, console: &mut Console<'_>) -> Status {
-    diagnostics.retain(|d| d.severity != Severity::Info);
-    let texts = |path: &str| text_of(sources, path);
-    console.messages(&render(&diagnostics, &texts, Format::Human, console.lang, console.color));
-    if diagnostics.iter().any(|d| d.severity == Severity::Error) { Status::Faulty } else { Status::Clean }
-}
-
-/// The text at `path`; of a file that is not UTF-8, what comes before the first bad byte.
-fn text_of<'s>(sources: &'s SourceTree, path: &str) -> Option<&'s str> {
-    if let Some(file) = sources.file(path) {
-        return Some(&file.text);
-    }
-    let at = sources.faults.binary_search_by(|(faulty, _)| (**faulty).cmp(path)).ok()?;
-    match &sources.faults[at].1 {
-        SourceFault::NotUtf8 { before, .. } => Some(before),
-        _ => None,
-    }
 }
 
 fn summary(errors: usize, warnings: usize, infos: Option<usize>, files: usize) -> Message {

@@ -1,46 +1,21 @@
-//! `doithoai serve`: builds the site and shows it on this machine.
+//! `doithoai serve`: shows the site on this machine, as it is while it is edited.
 //!
-//! Faults of the content are told, and the last good site is shown; without one there is nothing to show.
+//! Nothing is written: pages are made when a browser asks for them. Faults of the content are told here and shown over the
+//! last good site; only a project that cannot be read at all, or a port that cannot be had, ends the command.
 
+use super::Status;
 use super::arguments::ServeArguments;
 use super::console::Console;
-use super::pipeline::{self, Request};
-use super::{Status, reporting};
 use crate::host::fault::Fault;
 use crate::say;
+use crate::serve::live::{self, Options, Told};
 use crate::serve::server::Server;
-use crate::serve::site::Site;
 use std::net::Ipv4Addr;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 pub(super) fn run(arguments: &ServeArguments, console: &mut Console<'_>) -> Status {
-    let out = arguments.root.join(pipeline::PUBLIC);
-    let request = Request {
-        root: &arguments.root,
-        as_of: arguments.as_of,
-        jobs: None,
-        deny_warnings: false,
-        out: &out,
-        publish: true,
-        verify: false,
-    };
-    let status = match pipeline::run(&request, console) {
-        Ok(done) => reporting::show(&done.sources, done.diagnostics, console),
-        Err(fault) => {
-            console.fault(&fault);
-            return Status::Failed;
-        }
-    };
-    let site = match Site::open(&out) {
-        Ok(site) => site,
-        // The faults that kept the first site from being built are told already.
-        Err(_) if status == Status::Faulty => return status,
-        Err(fault) => {
-            console.fault(&fault);
-            return Status::Failed;
-        }
-    };
-    match serve(arguments, &site, console) {
+    match serve(arguments, console) {
         Ok(()) => Status::Clean,
         Err(fault) => {
             console.fault(&fault);
@@ -49,20 +24,46 @@ pub(super) fn run(arguments: &ServeArguments, console: &mut Console<'_>) -> Stat
     }
 }
 
-fn serve(arguments: &ServeArguments, site: &Site, console: &mut Console<'_>) -> Result<(), Fault> {
+fn serve(arguments: &ServeArguments, console: &mut Console<'_>) -> Result<(), Fault> {
     let host = (arguments.host != Ipv4Addr::LOCALHOST).then(|| arguments.host.to_string());
     let server = Server::bind(host.as_deref(), arguments.port)?;
     if let Some(moved) = server.moved() {
         console.message(moved.get(console.lang));
     }
-    server.stopper().on_signal()?;
     let url = server.url();
-    console.result(&url);
-    console.note(&say!("xem trang tại {url} (Ctrl+C để dừng)", "the site is at {url} (Ctrl+C to stop)"));
-    if arguments.open {
-        open(&url);
+    let (lang, color) = (console.lang, console.color);
+    let options = Options { root: arguments.root.clone(), as_of: arguments.as_of, lang, color };
+    console.progress(&say!("đang đọc `{0}`…", "reading `{0}`…", arguments.root));
+    live::run(server, &options, &mut |told| match told {
+        Told::Ready(after) => {
+            console.result(&url);
+            let after = seconds(after);
+            console.note(&say!(
+                "xem trang tại {url} sau {after} (Ctrl+C để dừng)",
+                "the site is at {url} after {after} (Ctrl+C to stop)"
+            ));
+            if arguments.open {
+                open(&url);
+            }
+        }
+        Told::Changed(after) => {
+            let after = seconds(after);
+            console.note(&say!("đã cập nhật trong {after}", "updated in {after}"));
+        }
+        Told::Diagnostics(text) if text.is_empty() => {
+            console.note(&say!("không còn lỗi hay cảnh báo", "no errors or warnings any more"));
+        }
+        Told::Diagnostics(text) => console.messages(&text),
+        Told::Message(message) => console.message(message.get(lang)),
+    })
+}
+
+fn seconds(time: Duration) -> String {
+    if time < Duration::from_secs(1) {
+        format!("{} ms", time.as_millis())
+    } else {
+        format!("{:.1} s", time.as_secs_f64())
     }
-    server.run(|asked| site.answer(asked))
 }
 
 /// Opens `url` in the reader's browser; where that cannot be done, the address was printed.

@@ -20,6 +20,11 @@ fn day_in_viet_nam(moment: DateTime<Utc>) -> NaiveDate {
     moment.with_timezone(&offset).date_naive()
 }
 
+/// This moment as a number that no earlier one has: milliseconds since 1970. For names, never for content.
+pub fn moment() -> i64 {
+    Utc::now().timestamp_millis()
+}
+
 /// Measures how long the stages of a build take.
 #[derive(Debug, Clone, Copy)]
 pub struct Stopwatch {

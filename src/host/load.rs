@@ -12,12 +12,13 @@ use super::pdf;
 use super::walk::{Found, is_record, unreadable, walk};
 use crate::say;
 use crate::text::digest::Sha256;
-use crate::text::source::{Attachment, Contents, SourceFault, SourceFile, SourceTree};
+use crate::text::source::{Attachment, SourceFault, SourceFile, SourceTree};
 use camino::Utf8Path;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
+use std::sync::Arc;
 
 /// The longest record, and the longest file of a theme.
 const RECORD_LIMIT: u64 = 4 << 20;
@@ -101,7 +102,7 @@ fn theme_fault(path: &str, fault: &SourceFault) -> Fault {
 }
 
 /// The fault of a project that is not there, or has no `content/`.
-fn missing(root: &Utf8Path) -> Option<Fault> {
+pub(super) fn missing(root: &Utf8Path) -> Option<Fault> {
     if !root.is_dir() {
         let message = say!("không có thư mục dự án `{root}`", "there is no project folder `{root}`");
         return Some(Fault::new(message));
@@ -114,13 +115,15 @@ fn missing(root: &Utf8Path) -> Option<Fault> {
     })
 }
 
-enum Loaded {
+/// What one name of the project turned out to hold.
+pub(super) enum Loaded {
     Record(SourceFile),
     Attachment(Attachment),
     Fault(Box<str>, SourceFault),
 }
 
-fn read(root: &Utf8Path, found: Found) -> Loaded {
+/// Reads what was found.
+pub(super) fn read(root: &Utf8Path, found: Found) -> Loaded {
     let path: Box<str> = found.path.into();
     if let Some(fault) = found.fault {
         return Loaded::Fault(path, fault);
@@ -151,9 +154,9 @@ fn attachment(path: &str, place: &Utf8Path) -> Result<Loaded, SourceFault> {
         return Ok(Loaded::Attachment(Attachment {
             path: path.into(),
             size: bytes.len() as u64,
-            sha256: sha256.finish(),
+            sha256: sha256.finish().into(),
             has_text_layer: if extension == "pdf" { pdf::has_text_layer(&bytes) } else { None },
-            contents: contents::of(&extension, &bytes),
+            contents: contents::of(&extension, &bytes).into(),
             bytes: kept.then(|| bytes.into()),
         }));
     }
@@ -169,7 +172,7 @@ fn attachment(path: &str, place: &Utf8Path) -> Result<Loaded, SourceFault> {
         check(size, ATTACHMENT_LIMIT)?;
         sha256.update(&piece[..length]);
     }
-    let (sha256, contents) = (sha256.finish(), Contents::default());
+    let (sha256, contents) = (sha256.finish().into(), Arc::default());
     let path = path.into();
     Ok(Loaded::Attachment(Attachment { path, size, sha256, bytes: None, has_text_layer: None, contents }))
 }

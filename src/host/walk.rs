@@ -22,6 +22,8 @@ pub(super) struct Found {
     pub(super) path: String,
     /// Why it cannot be read, if that is known already.
     pub(super) fault: Option<SourceFault>,
+    /// Whether it, or a folder above it, is a link.
+    pub(super) linked: bool,
 }
 
 /// Everything below `folder` of the project at `root`, sorted by path; a fault only when `folder` itself cannot be listed.
@@ -41,7 +43,7 @@ pub(super) fn walk(root: &Utf8Path, folder: &str) -> Result<Vec<Found>, Fault> {
 }
 
 /// Whether a name is none of the project's: hidden, or left behind by an editor or a file manager.
-fn is_dropping(name: &str) -> bool {
+pub(super) fn is_dropping(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")
         || name.ends_with('~')
@@ -85,8 +87,9 @@ impl Walk<'_> {
             if text.to_str().is_none() {
                 found.push(fault(path, SourceFault::NotAFile));
             } else if !text.to_str().is_some_and(is_dropping) {
+                let linked = folder.linked || name.file_type().is_ok_and(|kind| kind.is_symlink());
                 match self.kind(&name, &path, folder.linked) {
-                    Kind::File => found.push(Found { path, fault: None }),
+                    Kind::File => found.push(Found { path, fault: None, linked }),
                     Kind::Folder(_) if is_record(&path) => found.push(fault(path, SourceFault::Folder)),
                     Kind::Folder(folder) => folders.push(folder),
                     Kind::Fault(reason) => found.push(fault(path, reason)),
@@ -148,5 +151,5 @@ pub(super) fn unreadable(error: &Error) -> SourceFault {
 }
 
 fn fault(path: String, fault: SourceFault) -> Found {
-    Found { path, fault: Some(fault) }
+    Found { path, fault: Some(fault), linked: false }
 }

@@ -30,45 +30,46 @@ use crate::text::span::{At, Span};
 use crate::text::vietnamese;
 use field::{Node, Reading, TableReader, Visit};
 use place::{FileKind, FilePlace};
+use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 use translation::Translation;
 
-/// The facts of a record, by kind.
-#[derive(Debug)]
+/// The facts of a record, by kind; shared, so that a preview keeps those of files that did not change.
+#[derive(Debug, Clone)]
 pub enum Facts {
     /// `site.toml`.
-    Site(Box<site::Site>),
+    Site(Arc<site::Site>),
     /// A topic.
-    Topic(Box<unit::Topic>),
+    Topic(Arc<unit::Topic>),
     /// A table of days.
-    Calendar(Box<page::CalendarTable>),
+    Calendar(Arc<page::CalendarTable>),
     /// A unit.
-    Unit(Box<unit::Unit>),
+    Unit(Arc<unit::Unit>),
     /// A procedure.
-    Procedure(Box<round::Procedure>),
+    Procedure(Arc<round::Procedure>),
     /// A document.
-    Document(Box<document::Document>),
+    Document(Arc<document::Document>),
     /// A free page.
-    Page(Box<page::Page>),
+    Page(Arc<page::Page>),
     /// A round.
-    Round(Box<round::Round>),
+    Round(Arc<round::Round>),
     /// A dialogue.
-    Dialogue(Box<dialogue::Dialogue>),
+    Dialogue(Arc<dialogue::Dialogue>),
     /// A question.
-    Question(Box<question::Question>),
+    Question(Arc<question::Question>),
     /// A commitment.
-    Commitment(Box<commitment::Commitment>),
+    Commitment(Arc<commitment::Commitment>),
     /// A survey.
-    Survey(Box<survey::Survey>),
+    Survey(Arc<survey::Survey>),
 }
 
 /// One record as it was written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Record {
     /// Its id: the path under `content/` without extension and without a leading `rounds/`.
     pub id: Box<str>,
     /// The path of its file, relative to the project.
-    pub path: Box<str>,
+    pub path: Arc<str>,
     /// Where the record begins: its table in a file of many, else the beginning of the file.
     pub span: Span,
     /// Whether its name, or a folder above it, begins with `_`.
@@ -179,18 +180,18 @@ fn read_records(reading: &Reading<'_>, table: &DeTable<'_>, place: &FilePlace, b
         _ => {}
     }
     let facts = match place.kind {
-        FileKind::Site => Facts::Site(Box::new(site::Site::read_table(&root))),
-        FileKind::Calendar => Facts::Calendar(Box::new(page::CalendarTable::read_table(&root))),
-        FileKind::Unit => Facts::Unit(Box::new(unit::Unit::read_table(&root))),
-        FileKind::Procedure => Facts::Procedure(Box::new(round::Procedure::read_table(&root))),
-        FileKind::Document => Facts::Document(Box::new(document::Document::read_table(&root))),
-        FileKind::Page => Facts::Page(Box::new(page::Page::read_table(&root))),
-        FileKind::Round => Facts::Round(Box::new(round::Round::read_table(&root))),
-        FileKind::Dialogue => Facts::Dialogue(Box::new(dialogue::Dialogue::read_table(&root))),
-        FileKind::Commitment => Facts::Commitment(Box::new(commitment::Commitment::read_table(&root))),
-        FileKind::Survey => Facts::Survey(Box::new(survey::Survey::read_table(&root))),
+        FileKind::Site => Facts::Site(Arc::new(site::Site::read_table(&root))),
+        FileKind::Calendar => Facts::Calendar(Arc::new(page::CalendarTable::read_table(&root))),
+        FileKind::Unit => Facts::Unit(Arc::new(unit::Unit::read_table(&root))),
+        FileKind::Procedure => Facts::Procedure(Arc::new(round::Procedure::read_table(&root))),
+        FileKind::Document => Facts::Document(Arc::new(document::Document::read_table(&root))),
+        FileKind::Page => Facts::Page(Arc::new(page::Page::read_table(&root))),
+        FileKind::Round => Facts::Round(Arc::new(round::Round::read_table(&root))),
+        FileKind::Dialogue => Facts::Dialogue(Arc::new(dialogue::Dialogue::read_table(&root))),
+        FileKind::Commitment => Facts::Commitment(Arc::new(commitment::Commitment::read_table(&root))),
+        FileKind::Survey => Facts::Survey(Arc::new(survey::Survey::read_table(&root))),
         FileKind::Question | FileKind::Topics | FileKind::Questions => {
-            Facts::Question(Box::new(question::Question::read_file(&root)))
+            Facts::Question(Arc::new(question::Question::read_file(&root)))
         }
     };
     let sections = match &facts {
@@ -264,7 +265,7 @@ fn read_topics(reading: &Reading<'_>, root: &TableReader<'_>, place: &FilePlace)
             id,
             span,
             place.draft,
-            Facts::Topic(Box::new(value)),
+            Facts::Topic(Arc::new(value)),
             Span::default(),
             body::Sections::default(),
         ))
@@ -295,7 +296,7 @@ fn read_questions(reading: &Reading<'_>, root: &TableReader<'_>, place: &FilePla
         let draft = place.draft || slug.0.starts_with('_');
         let id = format!("{}/questions/{}", place.id, slug.0);
         let sections = body::Sections::default();
-        records.push(record(reading, id, span, draft, Facts::Question(Box::new(facts)), Span::default(), sections));
+        records.push(record(reading, id, span, draft, Facts::Question(Arc::new(facts)), Span::default(), sections));
     }
     records
 }

@@ -12,20 +12,21 @@ use crate::diagnostic::Code;
 use crate::say;
 use crate::text::span::{At, Span};
 use crate::text::vietnamese;
+use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 /// Texts by their path in a record.
 pub type Texts = Vec<(Box<str>, At<Box<str>>)>;
 
 /// The texts of one record in another language.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Translation {
     /// The id of the record that it translates.
     pub id: Box<str>,
     /// Its language.
     pub lang: Box<str>,
     /// The path of its file, relative to the project.
-    pub path: Box<str>,
+    pub path: Arc<str>,
     /// Where it begins.
     pub span: Span,
     /// Texts by their path in the record, sorted, with the place of their string.

@@ -34,6 +34,7 @@ use rustc_hash::FxHashMap;
 use schedule::Schedule;
 use settings::Settings;
 use std::borrow::Cow;
+use std::sync::Arc;
 use timeline::{CommitmentCourse, QuestionCourse};
 
 /// A record in its arena: what was written, and where.
@@ -42,7 +43,7 @@ pub struct Entry<T> {
     /// Its id.
     pub id: Box<str>,
     /// The path of its file, relative to the project.
-    pub path: Box<str>,
+    pub path: Arc<str>,
     /// Where it begins in the file.
     pub span: Span,
     /// Whether it is a draft: checked, shown by the preview only, counted nowhere.
@@ -54,7 +55,7 @@ pub struct Entry<T> {
     /// Of a question: the parts of its Markdown.
     pub sections: Sections,
     /// Its facts.
-    pub facts: Box<T>,
+    pub facts: Arc<T>,
 }
 
 impl<T> Entry<T> {

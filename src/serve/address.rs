@@ -10,7 +10,7 @@ use crate::host::output_path::OURS;
 const LONGEST: usize = 4096;
 
 /// The path that a request's target asks for, decoded, without the leading `/` and without a query.
-pub fn path_of(target: &str) -> Option<String> {
+pub(super) fn path_of(target: &str) -> Option<String> {
     let encoded = target.split(['?', '#']).next()?.strip_prefix('/')?;
     if target.len() > LONGEST {
         return None;
@@ -21,7 +21,7 @@ pub fn path_of(target: &str) -> Option<String> {
 }
 
 /// The target of the folder that a target without the last `/` means, its query kept.
-pub fn folder_of(target: &str) -> String {
+pub(super) fn folder_of(target: &str) -> String {
     match target.split_once('?') {
         Some((path, query)) => format!("{path}/?{query}"),
         None => format!("{target}/"),

@@ -4,6 +4,9 @@
 //! browser to ask again and not to guess types.
 
 use std::fs::File;
+use std::ops::Range;
+use std::sync::Arc;
+use std::time::Duration;
 
 /// What a request asks for.
 #[derive(Debug)]
@@ -22,7 +25,6 @@ impl Asked<'_> {
 }
 
 /// What is sent back.
-#[derive(Debug)]
 pub struct Answer {
     /// The status code.
     pub status: u16,
@@ -33,10 +35,14 @@ pub struct Answer {
 }
 
 /// What follows the headers.
-#[derive(Debug)]
 pub enum Body {
-    /// Bytes in memory.
-    Bytes(Vec<u8>),
+    /// Bytes in memory, or a part of them.
+    Bytes {
+        /// All of them.
+        bytes: Arc<[u8]>,
+        /// Which are sent.
+        range: Range<usize>,
+    },
     /// The next bytes of a file.
     File {
         /// Where they are read from.
@@ -44,6 +50,22 @@ pub enum Body {
         /// How many.
         length: u64,
     },
+    /// Whatever happens from now on, until the other end goes away.
+    News(Box<dyn News>),
+}
+
+/// Something that happens now and then.
+pub trait News: Send {
+    /// What is to be told next, waiting for it no longer than `wait`; nothing where nothing happened.
+    fn next(&mut self, wait: Duration) -> Option<String>;
+}
+
+impl Body {
+    /// All of some bytes.
+    pub fn of(bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        Self::Bytes { range: 0..bytes.len(), bytes }
+    }
 }
 
 impl Answer {
@@ -59,7 +81,7 @@ impl Answer {
 
     /// A line of text, for people who look at what went wrong.
     pub fn text(status: u16, text: &str) -> Self {
-        Self::new(status, "text/plain; charset=utf-8", Body::Bytes(format!("{text}\n").into_bytes()))
+        Self::new(status, "text/plain; charset=utf-8", Body::of(format!("{text}\n").into_bytes()))
     }
 
     /// The same with another header.

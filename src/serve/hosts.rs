@@ -7,7 +7,7 @@
 use std::net::IpAddr;
 
 /// Whether a request with `header` as its `Host` is meant for a server on `port`, started with `--host given`.
-pub fn is_ours(header: Option<&str>, port: u16, given: Option<&str>) -> bool {
+pub(super) fn is_ours(header: Option<&str>, port: u16, given: Option<&str>) -> bool {
     let Some((name, asked)) = header.and_then(split) else { return false };
     let name = name.to_ascii_lowercase();
     let given = given.map(|given| unbracket(given).to_ascii_lowercase());

@@ -1,13 +1,26 @@
-//! The preview server: a site on this machine, for the one who edits it.
+//! The preview: a site on this machine, for the one who edits it.
 //!
-//! Requests in, files of a built site out, over [`server`] (the only file that names `tiny_http`). A request passes
-//! [`hosts`] (is it meant for us), [`address`] (which path is asked for) and [`site`] (which file that is), and becomes an
-//! [`Answer`](answer::Answer), which is plain data until the server sends it. The invariant: nothing is ever served that
-//! lies outside the site, and nothing is changed by a request. Start at [`server`].
+//! A project's folder goes in; a site that follows every change of it comes out, over HTTP, and nothing is written. From
+//! the side of the project: [`live`] is the loop, `watch` (the only file that names `notify`) hears what was written to,
+//! `kept` reads that again and keeps all else, `generation` links and checks it and makes pages when they are asked for.
+//! From the side of the browser: [`server`] reads a `request` on a `connection`, `hosts` tells whether it is meant for
+//! us, `address` which path is asked for, `preview` what it gets, `send` how much of that; the answer is plain data
+//! ([`answer`]) until the server writes it. `overlay` lays troubles (`trouble`) over a page. The invariant: pages have the
+//! bytes that a build writes, and one script; nothing is served that lies outside the site, and nothing is changed by a
+//! request. Start at [`live`].
 
-pub mod address;
+mod address;
 pub mod answer;
-pub mod hosts;
+mod connection;
+mod generation;
+mod hosts;
+mod kept;
+pub mod live;
+mod overlay;
+mod preview;
 mod range;
+mod request;
+mod send;
 pub mod server;
-pub mod site;
+mod trouble;
+mod watch;

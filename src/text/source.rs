@@ -7,33 +7,34 @@
 use crate::text::span::Span;
 use crate::text::vietnamese;
 use std::borrow::Cow;
+use std::sync::Arc;
 
-/// One text file of the project.
+/// One text file of the project; cheap to copy.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     /// Path relative to the project, with `/`.
-    pub path: Box<str>,
+    pub path: Arc<str>,
     /// The bytes of the file as UTF-8, byte order mark and line ends included.
-    pub text: Box<str>,
+    pub text: Arc<str>,
     /// Whether all of it is NFC with lines ending in LF, as nearly every file is: asked once, when it is read.
     clean: bool,
 }
 
-/// A file beside a record that is no record itself.
+/// A file beside a record that is no record itself; cheap to copy.
 #[derive(Debug, Clone)]
 pub struct Attachment {
     /// Path relative to the project, with `/`.
-    pub path: Box<str>,
+    pub path: Arc<str>,
     /// Length in bytes.
     pub size: u64,
     /// SHA-256 of the bytes, in lower-case hexadecimal.
-    pub sha256: Box<str>,
+    pub sha256: Arc<str>,
     /// The bytes, where a rule or a page looks into the file (SVG images, tables); absent otherwise.
-    pub bytes: Option<Box<[u8]>>,
+    pub bytes: Option<Arc<[u8]>>,
     /// Whether a PDF has text that can be read out; `None` for other files.
     pub has_text_layer: Option<bool>,
     /// What it says and hides.
-    pub contents: Contents,
+    pub contents: Arc<Contents>,
 }
 
 /// What a file beside a record says, and what it carries that nobody sees: for rules about personal data.
@@ -126,6 +127,15 @@ impl SourceTree {
         }
     }
 
+    /// The text at `path`; of a file that is not UTF-8, what comes before the first bad byte.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        match (self.file(path), self.fault(path)) {
+            (Some(file), _) => Some(&file.text),
+            (None, Some(SourceFault::NotUtf8 { before, .. })) => Some(before),
+            (None, _) => None,
+        }
+    }
+
     /// Why the file at `path` could not be read, where that is so.
     pub fn fault(&self, path: &str) -> Option<&SourceFault> {
         self.faults.binary_search_by(|(p, _)| (**p).cmp(path)).ok().map(|i| &self.faults[i].1)
@@ -134,7 +144,7 @@ impl SourceTree {
 
 impl SourceFile {
     /// A file from its path, relative to the project, and its text.
-    pub fn new(path: impl Into<Box<str>>, text: impl Into<Box<str>>) -> Self {
+    pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         let clean = vietnamese::is_nfc(&text) && !text.contains('\r');
         Self { path: path.into(), text, clean }

@@ -19,13 +19,18 @@ export function temporary() {
 
 let program = process.env.DOITHOAI;
 
-/** Builds the project in `folder` into `out`. DOITHOAI names the program; without it cargo builds one. */
-export function build(folder, out) {
+/** The program: DOITHOAI names it; without it cargo builds one. */
+export function programOf() {
   if (!program) {
     execFileSync("cargo", ["build", "--quiet"], { cwd: repository, stdio: "inherit" });
     program = path.join(process.env.CARGO_TARGET_DIR ?? path.join(repository, "target"), "debug", "doithoai");
   }
-  execFileSync(program, ["build", folder, "--out", out], { stdio: ["ignore", "ignore", "inherit"] });
+  return program;
+}
+
+/** Builds the project in `folder` into `out`. */
+export function build(folder, out) {
+  execFileSync(programOf(), ["build", folder, "--out", out], { stdio: ["ignore", "ignore", "inherit"] });
 }
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".json": "application/json", ".txt": "text/plain; charset=utf-8" };

@@ -17,7 +17,7 @@ fn survey_page(front: &str, csv: Option<&str>) -> Value {
         sha256: "0".repeat(64).into(),
         bytes: Some(text.as_bytes().into()),
         has_text_layer: None,
-        contents: doithoai::text::source::Contents::default(),
+        contents: doithoai::text::source::Contents::default().into(),
     }));
     sources.attachments.sort_by(|a, b| a.path.cmp(&b.path));
     with(&sources, |register, plan| {

@@ -88,7 +88,7 @@ fn before_plan(round: &Round, plan: &Document, step: &Step, end: NaiveDate) -> O
         ),
     )
     .related(&plan.path, date.span, say!("ngày của kế hoạch", "the plan's date"));
-    let fault = if step.place.0 == round.path {
+    let fault = if *step.place.0 == *round.path {
         fault
     } else {
         fault.related(&round.path, round.span, say!("trong đợt này", "in this round"))

@@ -21,6 +21,7 @@ use crate::record::translation::Translation;
 use crate::record::{Facts, Record};
 use crate::text::source::SourceTree;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 pub(super) fn empty(
     sources: &SourceTree,
@@ -63,14 +64,14 @@ pub(super) fn empty(
 fn entry<T>(
     record: (
         Box<str>,
-        Box<str>,
+        Arc<str>,
         crate::text::span::Span,
         bool,
         bool,
         crate::text::span::Span,
         crate::record::body::Sections,
     ),
-    facts: Box<T>,
+    facts: Arc<T>,
 ) -> Entry<T> {
     let (id, path, span, draft, flawed, body, sections) = record;
     Entry { id, path, span, draft, flawed, body, sections, facts }
@@ -187,7 +188,7 @@ fn keep<T, L>(
     arena: &mut Vec<Linked<T, L>>,
     orphans: &mut Vec<Record>,
     has_home: impl Fn(&str) -> bool,
-    facts: impl Fn(Box<T>) -> Facts,
+    facts: impl Fn(Arc<T>) -> Facts,
 ) -> Vec<Box<str>> {
     let all = std::mem::take(arena);
     for linked in all {
