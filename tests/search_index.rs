@@ -11,12 +11,16 @@ use doithoai::host::load::load;
 use doithoai::page::plan::plan;
 use doithoai::page::view::View;
 use doithoai::search::{FOLDER, index};
-use doithoai::text::search_word::words;
+use doithoai::text::search_word::{Word, words};
+use doithoai::theme::Theme;
 use flate2::read::GzDecoder;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::sync::Mutex;
+
+#[path = "bench/generate.rs"]
+mod generate;
 
 /// An index as it is published.
 struct Index {
@@ -29,8 +33,11 @@ type Read = (u32, u8, u8, Vec<u32>);
 
 fn index_of(name: &str) -> Index {
     let root = camino::Utf8PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let root = if name == "." { root } else { root.join("tests/sites").join(name).join("in") };
-    let sources = load(&root).expect("the project can be read");
+    index_at(&if name == "." { root } else { root.join("tests/sites").join(name).join("in") })
+}
+
+fn index_at(root: &camino::Utf8Path) -> Index {
+    let sources = load(root).expect("the project can be read");
     let today = NaiveDate::from_ymd_opt(2024, 6, 30).expect("a day");
     let register = analyse(&sources, Day { today, asked: None }).value;
     let plan = plan(&register);
@@ -82,26 +89,32 @@ impl Index {
     }
 
     fn lines(&self, list: &str) -> Vec<Vec<String>> {
-        let apart = self.root["files"]["cum"].as_str().unwrap();
-        let list = match self.root[list].as_str() {
-            Some(list) => list.to_owned(),
-            None => String::from_utf8(self.file(&format!("{apart}.bin"))).unwrap(),
-        };
+        let list = self.root[list].as_str().unwrap();
         list.split(' ').filter(|l| !l.is_empty()).map(|l| l.split(':').map(str::to_owned).collect()).collect()
     }
 
     /// The postings of a word, whole: of each of its forms.
-    fn postings(&self, list: &str, key: &str) -> Vec<(String, Vec<Read>)> {
-        let lines = self.lines(list);
+    fn postings(&self, key: &str) -> Vec<(String, Vec<Read>)> {
+        let lines = self.lines("post");
         let Some(line) = lines.iter().rev().find(|l| l[0].as_str() <= key) else { return Vec::new() };
-        let rest = line.get(3).filter(|_| line[0] == key);
-        let names = std::iter::once(&line[1]).chain(rest);
-        names.flat_map(|name| shard(&self.file(&format!("{name}.bin")), list == "post", key)).collect()
+        let mut all = shard(&self.file(&format!("{}.bin", line[1])), key, weights);
+        if let Some(line) = self.lines("rest").iter().find(|l| l[0] == key) {
+            all.extend(shard(&self.file(&format!("{}.bin", line[1])), key, weights));
+        }
+        all
+    }
+
+    /// Where a form of a word stands in each record.
+    fn positions(&self, word: &Word) -> Vec<Read> {
+        let key = format!("{}!{}", word.key, if word.form == word.key { "" } else { &word.form });
+        let lines = self.lines("pos");
+        let line = lines.iter().rev().find(|l| l[0] <= key).expect("a shard");
+        shard(&self.file(&format!("{}.bin", line[1])), &key, places).into_iter().flat_map(|f| f.1).collect()
     }
 
     fn slots(&self, word: &str) -> Vec<u32> {
         let word = words(word).remove(0);
-        let forms = self.postings("post", &word.key).into_iter().filter(|f| f.0 == word.form);
+        let forms = self.postings(&word.key).into_iter().filter(|f| f.0 == word.form);
         let mut slots: Vec<u32> = forms.flat_map(|f| f.1).map(|p| p.0).collect();
         slots.sort_unstable();
         slots
@@ -109,8 +122,17 @@ impl Index {
 
     /// The rows of all texts: what results show.
     fn rows(&self) -> Vec<Value> {
-        let names = self.files.keys().filter(|n| n.starts_with("t/"));
-        names.flat_map(|n| serde_json::from_slice::<Vec<Value>>(&self.file(n)).unwrap()).collect()
+        let run = self.root["run"].as_u64().unwrap();
+        let names = self.files.keys().filter_map(|n| Some((n, n.strip_prefix("t/")?.strip_suffix(".bin")?)));
+        let mut all = Vec::new();
+        for (name, number) in names {
+            for mut row in serde_json::from_slice::<Vec<Value>>(&self.file(name)).unwrap() {
+                // Slots count from the run's first.
+                row[0] = (row[0].as_u64().unwrap() + number.parse::<u64>().unwrap() * run).into();
+                all.push(row);
+            }
+        }
+        all
     }
 
     /// All that the index says, packed or not.
@@ -122,7 +144,7 @@ impl Index {
     }
 }
 
-fn shard(bytes: &[u8], weights: bool, wanted: &str) -> Vec<(String, Vec<Read>)> {
+fn shard(bytes: &[u8], wanted: &str, read: impl Fn(&[u8], u32) -> Vec<Read>) -> Vec<(String, Vec<Read>)> {
     let mut reader = Reader(&bytes[1..]);
     let (mut key, mut lists, mut found) = (String::new(), Vec::new(), Vec::new());
     for _ in 0..reader.number() {
@@ -138,37 +160,49 @@ fn shard(bytes: &[u8], weights: bool, wanted: &str) -> Vec<(String, Vec<Read>)> 
     for (key, form, count, length) in lists {
         let body = reader.bytes(length);
         if key == wanted {
-            found.push((form, list(&body, count, weights)));
+            found.push((form, read(&body, count)));
         }
     }
     assert!(reader.0.is_empty(), "a shard ends with its last list");
     found
 }
 
-fn list(body: &[u8], count: u32, weights: bool) -> Vec<Read> {
-    let mut reader = Reader(body);
+/// The slots at the beginning of a list.
+fn slots(reader: &mut Reader<'_>, count: u32) -> Vec<u32> {
     let mut next = 0;
-    let mut slots = Vec::new();
-    for _ in 0..count {
-        slots.push(next + reader.number());
-        next = slots[slots.len() - 1] + 1;
-    }
-    let n = count as usize;
-    let rest = reader.0;
+    let slot = |_| {
+        next += reader.number() + 1;
+        next - 1
+    };
+    (0..count).map(slot).collect()
+}
+
+/// A list of weights, then of what follows where the word stands in a title or a question.
+fn weights(body: &[u8], count: u32) -> Vec<Read> {
+    let mut reader = Reader(body);
+    let slots = slots(&mut reader, count);
+    let (weights, followers) = reader.0.split_at(count as usize);
+    let followed = weights.iter().filter(|w| **w & 0xC0 != 0).count();
+    // The rest of a list that is cut in two has no followers.
+    assert!(followers.len() == followed || followers.is_empty());
+    let mut followers = followers.iter();
+    let follower = |weight: u8| if weight & 0xC0 == 0 { 0 } else { followers.next().copied().unwrap_or(0) };
+    let followers: Vec<u8> = weights.iter().copied().map(follower).collect();
+    (0..slots.len()).map(|i| (slots[i], weights[i], followers[i], Vec::new())).collect()
+}
+
+/// A list of places.
+fn places(body: &[u8], count: u32) -> Vec<Read> {
+    let mut reader = Reader(body);
+    let slots = slots(&mut reader, count);
     let mut all = Vec::new();
-    for (i, slot) in slots.into_iter().enumerate() {
-        if weights {
-            // The rest of a list that is cut in two has no followers.
-            assert!(rest.len() == 2 * n || rest.len() == n);
-            all.push((slot, rest[i], rest.get(n + i).copied().unwrap_or(0), Vec::new()));
-        } else {
-            let (mut place, mut places) = (0, Vec::new());
-            for _ in 0..reader.number() {
-                place += reader.number();
-                places.push(place);
-            }
-            all.push((slot, 0, 0, places));
+    for slot in slots {
+        let (mut place, mut places) = (0, Vec::new());
+        for _ in 0..reader.number() {
+            place += reader.number();
+            places.push(place);
         }
+        all.push((slot, 0, 0, places));
     }
     all
 }
@@ -181,11 +215,10 @@ fn every_word_of_every_title_is_found_where_it_stands() {
     for row in &rows {
         let (slot, title) = (row[0].as_u64().unwrap() as u32, row[6].as_str().unwrap());
         for word in words(title) {
-            let forms = index.postings("post", &word.key);
+            let forms = index.postings(&word.key);
             let here = forms.iter().filter(|f| f.0 == word.form).flat_map(|f| &f.1).find(|p| p.0 == slot);
             assert!(here.is_some_and(|p| p.1 & 0x80 != 0), "{word:?} of {title}");
-            let positions = index.postings("pos", &word.key);
-            assert!(positions.iter().any(|f| f.0 == word.form && f.1.iter().any(|p| p.0 == slot && !p.3.is_empty())));
+            assert!(index.positions(&word).iter().any(|p| p.0 == slot && !p.3.is_empty()));
         }
     }
 }
@@ -243,9 +276,34 @@ fn what_is_not_public_is_not_in_the_index() {
 }
 
 #[test]
+fn an_edit_changes_few_files() {
+    let folder = tempfile::tempdir().unwrap();
+    generate::generate(folder.path(), 2_000);
+    let before = index_at(camino::Utf8Path::from_path(folder.path()).unwrap());
+    let mut inner = folder.path().join("content/rounds");
+    while !inner.ends_with("questions") {
+        let mut all: Vec<_> = std::fs::read_dir(&inner).unwrap().map(|e| e.unwrap().path()).collect();
+        all.retain(|path| path.is_dir() && path.read_dir().is_ok_and(|mut d| d.next().is_some()));
+        inner = all.iter().find(|path| path.ends_with("questions")).or(all.iter().min()).unwrap().clone();
+    }
+    let question = std::fs::read_dir(inner).unwrap().map(|e| e.unwrap().path()).min().unwrap();
+    let text = std::fs::read_to_string(&question).unwrap();
+    std::fs::write(question, format!("{text}\nBổ sung: xử lý khẩn cấp.\n")).unwrap();
+    let after = index_at(camino::Utf8Path::from_path(folder.path()).unwrap());
+    let is_shard = |name: &&String| !name.starts_with("goi/");
+    let new: Vec<&String> =
+        after.files.iter().filter(|(n, b)| before.files.get(*n) != Some(b)).map(|f| f.0).filter(is_shard).collect();
+    let all = after.files.keys().filter(is_shard).count();
+    // For each of the six new words its lists and its places, three files at most; the record's text, the list of words.
+    assert!((1..=20).contains(&new.len()) && new.len() * 10 < all, "{} of {all}: {new:?}", new.len());
+}
+
+#[test]
 fn the_script_stays_small() {
+    let theme = Theme::new(Vec::new()).0.expect("the theme that is part of the program is whole");
+    let script = theme.assets().find(|a| a.0.starts_with("giao-dien/search.") && a.0.ends_with(".js")).unwrap().1;
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    std::io::Write::write_all(&mut packer, include_bytes!("../themes/default/static/search.js")).unwrap();
+    std::io::Write::write_all(&mut packer, script).unwrap();
     let size = packer.finish().unwrap().len();
-    assert!(size < 15 << 10, "{size} bytes compressed");
+    assert!(size < 14_500, "{size} bytes compressed");
 }

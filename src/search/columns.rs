@@ -4,7 +4,7 @@
 //! header as JSON (the values with their words in each language), then layers of numbers, one number a slot: 0 for none,
 //! else the position of a value from 1. A record with several values has one in each layer.
 
-use super::pack::gzip;
+use super::pack::{Effort, gzip};
 use super::record;
 use super::slots::Slots;
 use crate::page::row;
@@ -120,5 +120,5 @@ fn file(values: &[Value], highest: usize, layers: &[Vec<u16>]) -> Vec<u8> {
         let bytes = number.to_le_bytes();
         out.extend_from_slice(&bytes[..if wide { 2 } else { 1 }]);
     }
-    gzip(&out)
+    gzip(&out, Effort::Much)
 }

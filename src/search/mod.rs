@@ -20,24 +20,22 @@ mod texts;
 
 use crate::page::view::View;
 use crate::register::index::RecordIx;
-use postings::{Finished, RUN, Run};
+use pack::Effort;
+use postings::{Finished, Run};
 use rayon::prelude::*;
 use record::Passages;
 use serde_json::{Value, json};
-use shard::{Holding, Shard};
+use shard::Shard;
 use slots::Slots;
 
 /// The folder that the files of the index are published in.
 pub const FOLDER: &str = "tim-kiem/chi-muc/";
 
-/// How many files a script for `file:` holds.
-const BUNDLE: usize = 32;
+/// How many files a script for `file:` holds; of texts it holds those of one run of records.
+const BUNDLE: usize = 64;
 
 /// How many letters a file's name has: 40 bits. Two files of one name would stop the build, not mix results.
 const NAME: usize = 8;
-
-/// The files of texts by the number of their run, in order.
-type Texts = Vec<(u32, Vec<u8>)>;
 
 /// The words of the search page's script in one language: `[kinds, states]`, each an object of ids and labels.
 pub fn labels(view: &View<'_>) -> String {
@@ -64,29 +62,25 @@ pub fn index(views: &[View<'_>], put: &(dyn Fn(&str, Vec<u8>) + Sync)) -> String
     let register = views[0].register;
     let records = record::listed(register);
     let slots = Slots::of(records.iter().map(|r| crate::page::title::id_of(register, *r)));
-    let runs: Vec<(Finished, Texts)> =
-        (0..slots.count.div_ceil(RUN)).into_par_iter().map(|n| work(views, &records, &slots, n)).collect();
-    let (finished, chunks): (Vec<Finished>, Vec<_>) = runs.into_iter().unzip();
-    let chunks: Texts = chunks.into_iter().flatten().collect();
     let files = Files { put };
+    let size = postings::run_of(slots.count);
+    let work = Work { views, records: &records, slots: &slots, size, files: &files };
+    let runs: Vec<(Finished, String)> = (0..slots.count.div_ceil(size)).into_par_iter().map(|n| work.run(n)).collect();
+    let (finished, digests): (Vec<Finished>, Vec<String>) = runs.into_iter().unzip();
+    let each = texts::run_of(slots.count);
     let mut root = serde_json::Map::new();
     root.insert("v".into(), json!(shard::VERSION));
     root.insert("slots".into(), json!(slots.count));
     root.insert("records".into(), json!(records.len()));
-    let run = texts::run_of(slots.count);
-    root.insert("run".into(), json!(run));
-    root.insert("texts".into(), json!(texts::digests(slots.count.div_ceil(run), &chunks)));
-    let chunks: Vec<(String, Vec<u8>)> = chunks.into_iter().map(|(n, bytes)| (texts::path(n), bytes)).collect();
-    // Bundles go by the number of the run, so that the script need not know which runs are empty.
-    files.bundle_runs("t", &chunks);
-    for (path, bytes) in chunks {
-        (files.put)(&format!("{FOLDER}{path}"), bytes);
-    }
-    let terms = postings::merge(&finished);
-    root.insert("post".into(), json!(files.shards("p", shard::shards(&terms, &finished, Holding::Weights))));
-    // Phrases alone need positions: the list of their shards is a file of its own.
-    let positions = files.shards("v", shard::shards(&terms, &finished, Holding::Positions));
-    let mut others = vec![("tu", pack::gzip(&shard::words(&terms))), ("cum", pack::gzip(positions.as_bytes()))];
+    root.insert("run".into(), json!(each));
+    root.insert("pack".into(), json!(size / each));
+    root.insert("texts".into(), json!(digests.concat()));
+    let terms = postings::merge(&finished, size);
+    let (shards, rests) = shard::weights(&terms, slots.count);
+    root.insert("post".into(), json!(files.shards("p", shards, Effort::Little)));
+    root.insert("rest".into(), json!(files.shards("r", rests, Effort::Little)));
+    root.insert("pos".into(), json!(files.shards("v", shard::positions(&terms), Effort::Least)));
+    let mut others = vec![("tu", pack::gzip(&shard::words(&terms), Effort::Much))];
     others.extend(columns::columns(views, &records, &slots).into_iter().map(|c| (c.name, c.file)));
     root.insert("files".into(), files.others(others));
     root.insert("aliases".into(), json!(alias::table(&register.settings.aliases)));
@@ -98,24 +92,41 @@ fn named(class: &str, bytes: &[u8]) -> String {
     pack::name([class.as_bytes(), bytes], NAME)
 }
 
-/// One run of records: their words, and the files of what results show of them.
-fn work(views: &[View<'_>], records: &[RecordIx], slots: &Slots, number: u32) -> (Finished, Texts) {
-    let place = |slot: u32| slots.taken.partition_point(|t| t.0 < slot);
-    let mine = &slots.taken[place(number * RUN)..place((number + 1) * RUN)];
-    let each = texts::run_of(slots.count);
-    let mut run = Run::default();
-    let mut files = Vec::new();
-    for group in mine.chunk_by(|a, b| a.0 / each == b.0 / each) {
-        let mut rows = Vec::with_capacity(group.len());
-        for (slot, at) in group {
-            let record = records[*at as usize];
-            let languages = languages(views, record);
-            run.take(*slot, &languages);
-            rows.push(texts::shown(*slot, record, views, &languages));
+/// What every run of records is made of.
+struct Work<'w, 'r> {
+    views: &'w [View<'r>],
+    records: &'w [RecordIx],
+    slots: &'w Slots,
+    /// How many slots a run has.
+    size: u32,
+    files: &'w Files<'w>,
+}
+
+impl Work<'_, '_> {
+    /// Run `number`: puts the files of what results show of its records; returns their words, and the digests of the files.
+    fn run(&self, number: u32) -> (Finished, String) {
+        let each = texts::run_of(self.slots.count);
+        let start = number * self.size;
+        let end = self.slots.count.min(start + self.size);
+        let place = |slot: u32| self.slots.taken.partition_point(|t| t.0 < slot);
+        let mut run = Run::default();
+        let mut texts = Vec::new();
+        for group in self.slots.taken[place(start)..place(end)].chunk_by(|a, b| a.0 / each == b.0 / each) {
+            let mut rows = Vec::with_capacity(group.len());
+            for (slot, at) in group {
+                let record = self.records[*at as usize];
+                let languages = languages(self.views, record);
+                run.take((slot - start) as u16, &languages);
+                rows.push(texts::shown(slot % each, record, self.views, &languages));
+            }
+            texts.push((group[0].0 / each, texts::file(&rows)));
         }
-        files.push((group[0].0 / each, texts::file(&rows)));
+        let digests = texts::digests(start / each, (end - start).div_ceil(each), &texts);
+        let named: Vec<(String, Vec<u8>)> = texts.into_iter().map(|(n, bytes)| (texts::path(n), bytes)).collect();
+        self.files.bundle("t", number, &named);
+        named.into_iter().for_each(|(path, bytes)| self.files.put(&path, bytes));
+        (run.finish(), digests)
     }
-    (run.finish(), files)
 }
 
 /// The texts of a record in every language of the site.
@@ -138,37 +149,31 @@ struct Files<'p> {
 }
 
 impl Files<'_> {
-    /// Puts shards under names of their content; returns their list for the root: first key and name, and of a key that
-    /// is cut in two the size of the rest in KB and its name.
-    fn shards(&self, class: &str, shards: Vec<Shard>) -> String {
-        let packed: Vec<(Shard, Vec<u8>, Option<Vec<u8>>)> = shards
+    fn put(&self, path: &str, bytes: Vec<u8>) {
+        (self.put)(&format!("{FOLDER}{path}"), bytes);
+    }
+
+    /// Puts shards under names of their content; returns their list for the root: first key, name and size in KB.
+    fn shards(&self, class: &str, shards: Vec<Shard>, effort: Effort) -> String {
+        let packed: Vec<(String, String, Vec<u8>)> = shards
             .into_par_iter()
-            .map(|mut shard| {
-                let bytes = pack::gzip(&std::mem::take(&mut shard.bytes));
-                let others = shard.others.take().map(|o| pack::gzip(&o));
-                (shard, bytes, others)
+            .map(|shard| {
+                let bytes = pack::gzip(&shard.bytes, effort);
+                let name = named(class, &bytes);
+                (format!("{}:{name}:{}", shard.first, bytes.len().div_ceil(1024)), name, bytes)
             })
             .collect();
         let mut list = Vec::with_capacity(packed.len());
-        let mut all = Vec::new();
-        for (shard, bytes, others) in packed {
-            let mut line = format!("{}:{}", shard.first, named(class, &bytes));
-            let large = bytes.len() > shard::LIMIT;
-            if others.is_some() || large {
-                line = format!("{line}:{}", bytes.len().div_ceil(1024));
-            }
-            all.push((named(class, &bytes), bytes));
-            if let Some(others) = others {
-                let name = named("rest", &others);
-                line = format!("{line}:{name}:{}", others.len().div_ceil(1024));
-                all.push((name, others));
-            }
+        let mut all = Vec::with_capacity(packed.len());
+        for (line, name, bytes) in packed {
             list.push(line);
+            all.push((name, bytes));
         }
         self.put_named(class, all);
         list.join(" ")
     }
 
+    /// Puts files under names of their content; returns the names by the files' own.
     fn others(&self, files: Vec<(&'static str, Vec<u8>)>) -> Value {
         let mut names = serde_json::Map::new();
         let mut all = Vec::new();
@@ -184,17 +189,11 @@ impl Files<'_> {
     fn put_named(&self, class: &str, files: Vec<(String, Vec<u8>)>) {
         let paths: Vec<(String, Vec<u8>)> = files.into_iter().map(|(n, b)| (format!("{n}.bin"), b)).collect();
         paths.par_chunks(BUNDLE).enumerate().for_each(|(at, part)| self.bundle(class, at as u32, part));
-        paths.into_par_iter().for_each(|(path, bytes)| (self.put)(&format!("{FOLDER}{path}"), bytes));
-    }
-
-    fn bundle_runs(&self, class: &str, files: &[(String, Vec<u8>)]) {
-        let number = |path: &str| path.trim_start_matches("t/").trim_end_matches(".bin").parse::<usize>().unwrap_or(0);
-        let groups: Vec<_> = files.chunk_by(|a, b| number(&a.0) / BUNDLE == number(&b.0) / BUNDLE).collect();
-        groups.par_iter().for_each(|group| self.bundle(class, (number(&group[0].0) / BUNDLE) as u32, group));
+        paths.into_par_iter().for_each(|(path, bytes)| self.put(&path, bytes));
     }
 
     fn bundle(&self, class: &str, number: u32, files: &[(String, Vec<u8>)]) {
         let script = pack::script(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
-        (self.put)(&format!("{FOLDER}goi/{class}{number}.js"), script);
+        self.put(&format!("goi/{class}{number}.js"), script);
     }
 }

@@ -35,15 +35,23 @@ pub(super) fn put_after(out: &mut Vec<u8>, before: &str, text: &str) {
     put_text(out, &text[same..]);
 }
 
+/// How long the compressor looks for repetitions: as long as files shrink by a fiftieth for twice the time.
+#[derive(Clone, Copy)]
+pub(super) enum Effort {
+    /// Places of words: nothing is repeated in them, they are written in fewer bits.
+    Least = 1,
+    /// Columns of numbers.
+    Little = 2,
+    /// Words.
+    Much = 3,
+}
+
 /// The bytes as one gzip member without time or name.
-pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 2 + 32), Compression::new(LEVEL));
+pub(super) fn gzip(bytes: &[u8], effort: Effort) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 2 + 32), Compression::new(effort as u32));
     let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
     written.expect("memory can be written")
 }
-
-/// Above it the files shrink by a fiftieth and take twice the time.
-const LEVEL: u32 = 4;
 
 /// The first `length` letters (5 bits each) of the name of some bytes.
 pub(super) fn name<'b>(parts: impl IntoIterator<Item = &'b [u8]>, length: usize) -> String {

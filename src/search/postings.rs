@@ -1,53 +1,47 @@
 //! Postings: which word stands in which record, where, and what follows it.
 //!
 //! Runs of records in slot order go in, on several threads; one sorted list of words with their postings comes out. Each
-//! run gathers its words on its own; joining the runs is a merge of sorted lists, so that the result does not depend on
-//! who did what. The invariant: the postings of a word are in slot order, one a record.
+//! run gathers its words on its own and writes them as the columns that shards are made of; joining the runs is laying
+//! columns end to end, so that the result does not depend on who did what. The invariant: the postings of a word are in
+//! slot order, one a record.
 
+use super::pack::put_number;
 use super::record::{Field, Passages};
 use crate::text::search_word::{Word, runs, word};
 use crate::text::vietnamese::nfc;
 use rustc_hash::FxHashMap;
 
-/// A word in one record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Posting {
-    /// The record's slot, from the first of its run: there are as many postings as words, so that each byte counts.
-    slot: u16,
-    /// In which fields it stands (bits 4 to 7: title, question, answer, rest), how long the title is where it stands in it
-    /// (bits 2 and 3), how often it stands in the record (bits 0 and 1: once, 2 to 3, 4 to 7, more).
-    pub(super) weight: u8,
-    /// For each word that follows it somewhere in the record, the bit of that word's key is set.
-    pub(super) followers: u8,
-    /// Where its positions begin among those of the run.
-    positions: u32,
-}
+/// The bit of a weight that says the word stands in the title.
+pub(super) const TITLE: u8 = 0x80;
 
-impl Posting {
-    /// Whether it stands in the title.
-    pub(super) const fn in_title(self) -> bool {
-        self.weight & TITLE != 0
-    }
-}
+/// The bits of fields whose postings carry followers: where a title or a question says two words side by side, that
+/// tells; long answers have every common pair somewhere.
+pub(super) const FOLLOWED: u8 = 0xC0;
 
-const TITLE: u8 = 0x80;
-
-/// The bit by which a key is known in [`Posting::followers`]: three bits of an FNV-1a hash over UTF-16 units.
+/// The bit by which a key is known among followers: three bits of an FNV-1a hash over UTF-16 units.
 pub(super) fn follower_bit(key: &str) -> u8 {
     let hash =
         key.encode_utf16().fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
     1 << (hash >> 13 & 7)
 }
 
+/// How many slots a run has, by how many there are: enough runs for every core, few enough that joining them is cheap. A
+/// power of two, so that every run of texts lies in one.
+pub(super) fn run_of(slots: u32) -> u32 {
+    (slots / 32).next_power_of_two().clamp(1 << 10, 1 << 16)
+}
+
 /// The words of one run of records.
 #[derive(Default)]
 pub(super) struct Run {
-    words: Vec<Known>,
+    /// By number: a word and its bit among followers.
+    words: Vec<(Word, u8)>,
     /// By a run of letters as it was written: its word; [`NONE`] where it makes none.
     seen: FxHashMap<Box<str>, u32>,
     by_word: FxHashMap<Word, u32>,
-    positions: Vec<u8>,
-    here: Vec<Occurrence>,
+    found: Vec<Occurrence>,
+    /// By slot from the run's first: how long its title is, in the bits of a weight.
+    titles: Vec<u8>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -55,73 +49,67 @@ const NONE: u32 = u32::MAX;
 /// Every text of a record begins at a multiple of it.
 const GAP: u32 = 32;
 
-struct Known {
-    word: Word,
-    bit: u8,
-    postings: Vec<Posting>,
-}
-
-/// One word of a record in its place.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// One word of a record in its place. `slot` counts from the run's first.
+#[derive(Clone, Copy, Default)]
 struct Occurrence {
     word: u32,
     position: u32,
+    slot: u16,
     weight: u8,
     follower: u8,
 }
 
-/// How many slots a run has; a multiple of every run of texts.
-pub(super) const RUN: u32 = 1024;
-
 impl Run {
-    /// Takes the texts of the record at `slot`, which is behind all slots before; several languages one after the other.
-    pub(super) fn take(&mut self, slot: u32, languages: &[Passages]) {
+    /// Takes the texts of the record at `slot` (from the run's first), which is behind all slots before; several
+    /// languages one after the other.
+    pub(super) fn take(&mut self, slot: u16, languages: &[Passages]) {
         let mut position = 0;
         let mut title_words = 0;
-        let mut here = std::mem::take(&mut self.here);
-        here.clear();
         for (at, passages) in languages.iter().enumerate() {
             for passage in passages {
                 // What is not translated is the same text again.
                 if at > 0 && languages[0].contains(passage) {
                     continue;
                 }
-                let first = here.len();
-                self.read(passage, &mut position, &mut here);
+                let first = self.found.len();
+                self.read(slot, passage, &mut position);
                 if at == 0 && passage.0 == Field::Title && title_words == 0 {
-                    title_words = here.len() - first;
+                    title_words = self.found.len() - first;
                 }
                 // A gap, so that no phrase runs from one text into the next, and so that an edit of a title does not move
                 // the words of what follows it.
                 position = (position / GAP + 1) * GAP;
             }
         }
-        here.sort_unstable();
-        for group in here.chunk_by(|a, b| a.word == b.word) {
-            self.post(slot, group, title_words);
-        }
-        self.here = here;
+        self.titles.resize(usize::from(slot), 0);
+        self.titles.push(match title_words {
+            0..=4 => 0,
+            5..=8 => 1 << 2,
+            9..=14 => 2 << 2,
+            _ => 3 << 2,
+        });
     }
 
-    fn read(&mut self, (field, text): &(Field, String), position: &mut u32, here: &mut Vec<Occurrence>) {
+    fn read(&mut self, slot: u16, (field, text): &(Field, String), position: &mut u32) {
         let weight = match field {
             Field::Title => TITLE,
             Field::Question => 0x40,
             Field::Answer => 0x20,
             Field::Rest => 0x10,
         };
-        let first = here.len();
+        let first = self.found.len();
         runs(&nfc(text), |run| {
             let word = self.known(run);
             if word == NONE {
                 return;
             }
-            if here.len() > first
-                && let Some(before) = here.last_mut()
+            if weight & FOLLOWED != 0
+                && self.found.len() > first
+                && let Some(before) = self.found.last_mut()
             {
-                before.follower = self.words[word as usize].bit;
+                before.follower = self.words[word as usize].1;
             }
-            here.push(Occurrence { word, position: *position, weight, follower: 0 });
+            self.found.push(Occurrence { word, position: *position, slot, weight, follower: 0 });
             *position += 1;
         });
     }
@@ -132,7 +120,7 @@ impl Run {
         }
         let number = word(run).map_or(NONE, |word| {
             *self.by_word.entry(word).or_insert_with_key(|word| {
-                self.words.push(Known { bit: follower_bit(&word.key), word: word.clone(), postings: Vec::new() });
+                self.words.push((word.clone(), follower_bit(&word.key)));
                 self.words.len() as u32 - 1
             })
         });
@@ -140,93 +128,180 @@ impl Run {
         number
     }
 
-    fn post(&mut self, slot: u32, group: &[Occurrence], title_words: usize) {
-        let fields = group.iter().fold(0, |all, o| all | o.weight);
-        let title = match title_words {
-            _ if fields & TITLE == 0 => 0,
-            0..=4 => 0,
-            5..=8 => 1,
-            9..=14 => 2,
-            _ => 3,
-        };
-        let often = match group.len() {
-            0..=1 => 0,
-            2..=3 => 1,
-            4..=7 => 2,
-            _ => 3,
-        };
-        let start = self.positions.len() as u32;
-        let mut before = 0;
-        super::pack::put_number(&mut self.positions, group.len() as u32);
-        for occurrence in group {
-            super::pack::put_number(&mut self.positions, occurrence.position - before);
-            before = occurrence.position;
+    /// Its words sorted, each with its postings; what only reading needs is dropped.
+    pub(super) fn finish(self) -> Finished {
+        let Self { words, found, titles, .. } = self;
+        let mut order: Vec<u32> = (0..words.len() as u32).collect();
+        order.sort_unstable_by(|a, b| words[*a as usize].0.cmp(&words[*b as usize].0));
+        // Sorted by counting: the occurrences of a word stay in the order of slots and places.
+        let mut ends = vec![0_u32; words.len()];
+        found.iter().for_each(|o| ends[o.word as usize] += 1);
+        let mut start = 0;
+        for word in &order {
+            start += std::mem::replace(&mut ends[*word as usize], start);
         }
-        let posting = Posting {
-            slot: (slot % RUN) as u16,
-            weight: fields | title << 2 | often,
-            followers: group.iter().fold(0, |all, o| all | o.follower),
-            positions: start,
-        };
-        self.words[group[0].word as usize].postings.push(posting);
-    }
-
-    /// Its words sorted; what only reading needs is dropped.
-    pub(super) fn finish(mut self) -> Finished {
-        self.words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
-        Finished { words: self.words.into_iter().map(|k| (k.word, k.postings)).collect(), positions: self.positions }
+        let mut sorted = vec![Occurrence::default(); found.len()];
+        for occurrence in found {
+            let at = &mut ends[occurrence.word as usize];
+            sorted[*at as usize] = occurrence;
+            *at += 1;
+        }
+        let mut finished = Finished { words: Vec::with_capacity(words.len()), ..Finished::default() };
+        let mut words: Vec<Option<Word>> = words.into_iter().map(|w| Some(w.0)).collect();
+        for group in sorted.chunk_by(|a, b| a.word == b.word) {
+            finished.add(words[group[0].word as usize].take().unwrap_or_default(), group, &titles);
+        }
+        finished.shrink();
+        finished
     }
 }
 
-/// The sorted words of one run.
+/// The sorted words of one run with their postings, as the columns that shards are written of: each word has a stretch of
+/// every column.
+#[derive(Default)]
 pub(super) struct Finished {
-    words: Vec<(Word, Vec<Posting>)>,
+    words: Vec<Found>,
+    /// Each slot but a word's first, as the number of slots between it and the one before.
+    slots: Vec<u8>,
+    /// One byte a posting: in which fields the word stands (bits 4 to 7: title, question, answer, rest), how long the
+    /// title is where it stands in it (bits 2 and 3), how often it stands in the record (bits 0 and 1: once, 2 to 3, 4 to
+    /// 7, more).
+    weights: Vec<u8>,
+    /// For each posting with one of [`FOLLOWED`]: the bits of all words that follow it there.
+    followers: Vec<u8>,
+    /// For each posting: how many places, then each from the one before.
     positions: Vec<u8>,
 }
 
+/// A word of a run: where its stretches end; they begin where those of the word before end.
+struct Found {
+    word: Word,
+    /// Its first and last slot, from the run's first.
+    first: u16,
+    last: u16,
+    ends: [u32; 4],
+}
+
 impl Finished {
-    /// The positions of a posting of this run: how many there are, then each from the one before it.
-    pub(super) fn positions(&self, posting: Posting) -> &[u8] {
-        let from = &self.positions[posting.positions as usize..];
-        // Each number ends with the first byte below 128.
-        let mut ends = from.iter().zip(1..).filter(|(byte, _)| **byte < 128).map(|(_, end)| end);
-        let count = ends.next().map_or(0, |end| number(&from[..end]));
-        &from[..ends.nth(count.saturating_sub(1)).unwrap_or(from.len())]
+    fn add(&mut self, word: Word, group: &[Occurrence], titles: &[u8]) {
+        let mut before = None;
+        for posting in group.chunk_by(|a, b| a.slot == b.slot) {
+            let slot = posting[0].slot;
+            if let Some(before) = before.replace(slot) {
+                put_number(&mut self.slots, u32::from(slot - before - 1));
+            }
+            let fields = posting.iter().fold(0, |all, o| all | o.weight);
+            let title = if fields & TITLE == 0 { 0 } else { titles[usize::from(slot)] };
+            let often = match posting.len() {
+                0..=1 => 0,
+                2..=3 => 1,
+                4..=7 => 2,
+                _ => 3,
+            };
+            self.weights.push(fields | title | often);
+            if fields & FOLLOWED != 0 {
+                self.followers.push(posting.iter().fold(0, |all, o| all | o.follower));
+            }
+            put_number(&mut self.positions, posting.len() as u32);
+            let mut place = 0;
+            for occurrence in posting {
+                put_number(&mut self.positions, occurrence.position - place);
+                place = occurrence.position;
+            }
+        }
+        let (first, last) = (group[0].slot, group[group.len() - 1].slot);
+        let ends = [self.slots.len(), self.weights.len(), self.followers.len(), self.positions.len()];
+        self.words.push(Found { word, first, last, ends: ends.map(|end| end as u32) });
+    }
+
+    fn shrink(&mut self) {
+        for column in [&mut self.slots, &mut self.weights, &mut self.followers, &mut self.positions] {
+            column.shrink_to_fit();
+        }
+    }
+
+    /// The stretches of the word at `at`; `base` is the run's first slot.
+    fn part(&self, at: usize, base: u32) -> Part<'_> {
+        let found = &self.words[at];
+        let from = at.checked_sub(1).map_or([0; 4], |before| self.words[before].ends);
+        let range = |column: usize| from[column] as usize..found.ends[column] as usize;
+        Part {
+            first: base + u32::from(found.first),
+            last: base + u32::from(found.last),
+            slots: &self.slots[range(0)],
+            weights: &self.weights[range(1)],
+            followers: &self.followers[range(2)],
+            positions: &self.positions[range(3)],
+        }
     }
 }
 
-fn number(bytes: &[u8]) -> usize {
-    bytes.iter().rev().fold(0, |number, byte| number << 7 | usize::from(byte & 127))
+/// The postings of a word in one run, as columns; see [`Finished`].
+#[derive(Clone, Copy)]
+pub(super) struct Part<'f> {
+    /// The first slot and the last.
+    pub(super) first: u32,
+    pub(super) last: u32,
+    pub(super) slots: &'f [u8],
+    pub(super) weights: &'f [u8],
+    pub(super) followers: &'f [u8],
+    pub(super) positions: &'f [u8],
 }
 
-/// A word in all runs: the run's number and its postings there, in slot order.
+impl Part<'_> {
+    /// Slots with weights and, where they have them, followers.
+    pub(super) fn postings(&self) -> impl Iterator<Item = (u32, u8, u8)> {
+        let (mut slot, mut gaps, mut followers) = (self.first, self.slots.iter(), self.followers.iter());
+        self.weights.iter().enumerate().map(move |(at, weight)| {
+            if at > 0 {
+                slot += 1 + take_number(&mut gaps);
+            }
+            let follower = if weight & FOLLOWED == 0 { 0 } else { followers.next().copied().unwrap_or(0) };
+            (slot, *weight, follower)
+        })
+    }
+}
+
+fn take_number<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> u32 {
+    let (mut number, mut shift) = (0, 0);
+    for byte in bytes {
+        number |= u32::from(byte & 127) << shift;
+        shift += 7;
+        if *byte < 128 {
+            break;
+        }
+    }
+    number
+}
+
+/// A word in all runs, with its postings in slot order.
 pub(super) struct Term<'f> {
     pub(super) word: &'f Word,
-    pub(super) parts: Vec<(usize, &'f [Posting])>,
+    pub(super) parts: Vec<Part<'f>>,
 }
 
 impl Term<'_> {
-    /// Its postings, each with the number of its run.
-    pub(super) fn postings(&self) -> impl Iterator<Item = (usize, &Posting)> {
-        self.parts.iter().flat_map(|(run, postings)| postings.iter().map(move |p| (*run, p)))
+    /// In how many records it stands.
+    pub(super) fn count(&self) -> usize {
+        self.parts.iter().map(|part| part.weights.len()).sum()
     }
 
-    /// The slots of its postings with them, in order.
-    pub(super) fn slots(&self) -> impl Iterator<Item = (u32, usize, &Posting)> {
-        self.postings().map(|(run, p)| (run as u32 * RUN + u32::from(p.slot), run, p))
+    /// Slots with weights and followers.
+    pub(super) fn postings(&self) -> impl Iterator<Item = (u32, u8, u8)> {
+        self.parts.iter().flat_map(Part::postings)
     }
 }
 
-/// The words of all runs, by key, then form.
-pub(super) fn merge(runs: &[Finished]) -> Vec<Term<'_>> {
-    let mut all: Vec<(&Word, usize, &[Posting])> = runs
-        .iter()
-        .enumerate()
-        .flat_map(|(run, finished)| finished.words.iter().map(move |(word, postings)| (word, run, &**postings)))
-        .collect();
-    all.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+/// The words of all runs of `size` slots, by key, then form.
+pub(super) fn merge(runs: &[Finished], size: u32) -> Vec<Term<'_>> {
+    let each = runs.iter().zip(0_u32..);
+    let mut all: Vec<(&Word, u32, u32)> =
+        each.flat_map(|(run, n)| run.words.iter().zip(0..).map(move |(found, at)| (&found.word, n, at))).collect();
+    // Sorted runs, one after the other: what this sort is made for.
+    all.sort();
     let groups = all.chunk_by(|a, b| a.0 == b.0);
-    groups.map(|group| Term { word: group[0].0, parts: group.iter().map(|g| (g.1, g.2)).collect() }).collect()
+    let part = |(_, run, at): &(&Word, u32, u32)| runs[*run as usize].part(*at as usize, run * size);
+    groups.map(|group| Term { word: group[0].0, parts: group.iter().map(part).collect() }).collect()
 }
 
 #[cfg(test)]
@@ -235,26 +310,36 @@ mod tests {
 
     #[test]
     fn a_posting_says_where_how_often_and_what_follows() {
-        let mut run = Run::default();
         let texts = vec![
             (Field::Title, "Học phí kỳ hè".to_owned()),
             (Field::Answer, "Nhà trường đã miễn học phí. Học bổng: chưa có.".to_owned()),
         ];
-        run.take(7, &[texts.clone(), texts]);
-        let finished = [run.finish()];
-        let terms = merge(&finished);
+        let mut runs: Vec<Finished> = Vec::new();
+        for _ in 0..2 {
+            let mut run = Run::default();
+            run.take(7, &[texts.clone(), texts.clone()]);
+            run.take(9, &[vec![(Field::Question, "Học bổng học kỳ".to_owned())]]);
+            runs.push(run.finish());
+        }
+        let terms = merge(&runs, 1024);
         let term = |form: &str| terms.iter().find(|t| t.word.form == form).expect("the word is there");
-        let (_, hoc) = term("hoc.").postings().next().expect("a posting");
+        let (phi, bong, ki) = (follower_bit("phi"), follower_bit("bong"), follower_bit("ki"));
         assert_eq!(
-            (terms[0].slots().next().map(|s| s.0), hoc.weight),
-            (Some(7), 0x80 | 0x20 | 1),
-            "title and answer, a short title, 2 or 3 times"
+            term("hoc.").postings().collect::<Vec<_>>(),
+            [(7, 0x80 | 0x20 | 1, phi), (9, 0x40 | 1, bong | ki), (1031, 0xa1, phi), (1033, 0x41, bong | ki)],
+            "title and answer, a short title, 2 or 3 times; what follows in an answer is not told"
         );
-        assert!(hoc.in_title());
-        assert_eq!(hoc.followers, follower_bit("phi") | follower_bit("bong"));
         // The title from 0, the answer from 32.
-        assert_eq!(finished[0].positions(*hoc), [3, 0, 36, 2]);
-        let (_, co) = term("co'").postings().next().expect("a posting");
-        assert_eq!((co.followers, co.weight), (0, 0x20));
+        let part = term("hoc.").parts[1];
+        assert_eq!((part.first, part.last, part.positions), (1031, 1033, &[3, 0, 36, 2, 2, 0, 2][..]));
+        assert_eq!(term("co'").postings().collect::<Vec<_>>(), [(7, 0x20, 0), (1031, 0x20, 0)]);
+        assert_eq!(term("co'").count(), 2);
+    }
+
+    #[test]
+    fn runs_hold_whole_runs_of_texts() {
+        for slots in [16, 4096, 16_387, 131_072, 1_572_864] {
+            assert_eq!(run_of(slots) % (super::super::texts::run_of(slots) * super::super::texts::GROUP), 0, "{slots}");
+        }
     }
 }

@@ -1,27 +1,31 @@
 //! Shards: lists of postings cut into files that a query loads one by one.
 //!
-//! Sorted words with their lists go in; files of about `LIMIT` bytes before compression come out. The keys are cut as a
+//! Sorted words with their lists go in; files of about [`LIMIT`] bytes before compression come out. The keys are cut as a
 //! trie is: all keys with a common beginning share a file if they fit, else they are cut by their next letter, and small
 //! neighbours below one beginning are joined. So an edit moves the borders below one beginning only. The invariant: every
 //! key is in exactly one shard, and the shard of any key is the last that begins at or before it.
 
 use super::pack::{put_after, put_number, put_text};
-use super::postings::{Finished, Posting, Term};
+use super::postings::{Part, TITLE, Term};
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// The form of all files of the index; a script refuses files of another.
-pub(super) const VERSION: u8 = 1;
+pub(super) const VERSION: u8 = 2;
 
-/// How large the lists of a shard may be, in bytes before compression. A key with more is alone in its shard, and its
-/// list is cut in two: records with the word in their title, and all others.
-pub(super) const LIMIT: usize = 8 << 10;
+/// How large a shard may be, in bytes before compression.
+const LIMIT: usize = 8 << 10;
 
-/// The same for shards of positions, which phrases alone load.
-pub(super) const POSITIONS: usize = 16 << 10;
+/// How large the list of one key may be. Of a longer one the shard holds the postings in titles, and a file of its own the
+/// others.
+const WHOLE: usize = 8 << 10;
+
+/// How large a shard of positions may be; only phrases load them.
+const POSITIONS: usize = 16 << 10;
 
 /// The lists of one key.
 struct Entry<'t> {
-    key: &'t str,
+    key: Cow<'t, str>,
     /// In how many records it stands.
     records: u32,
     /// By form.
@@ -39,9 +43,9 @@ struct List<'t> {
 }
 
 impl Entry<'_> {
+    /// How much room it takes in its shard.
     fn size(&self) -> usize {
-        let bytes = |forms: &[List<'_>]| forms.iter().map(|f| f.bytes.len() + f.form.len() + 4).sum::<usize>();
-        self.key.len() + 4 + bytes(&self.forms) + self.others.as_deref().map_or(0, bytes)
+        self.key.len() + 4 + self.forms.iter().map(|f| f.bytes.len() + f.form.len() + 4).sum::<usize>()
     }
 }
 
@@ -51,75 +55,114 @@ pub(super) struct Shard {
     pub(super) first: String,
     /// Its lists.
     pub(super) bytes: Vec<u8>,
-    /// Of a single key with more than fits: the rest of its list.
-    pub(super) others: Option<Vec<u8>>,
 }
 
-/// What lists hold of a posting.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holding {
-    /// Its weight and followers.
-    Weights,
-    /// Its weight alone: followers take most room in the longest lists and tell least there.
-    Bare,
-    /// Its positions.
-    Positions,
-}
-
-/// The shards of all words, by key.
-pub(super) fn shards(terms: &[Term<'_>], runs: &[Finished], holding: Holding) -> Vec<Shard> {
-    let limit = if holding == Holding::Positions { POSITIONS } else { LIMIT };
+/// The shards of all words by key, and for each key with more than fits the rest of its list. `slots` is how many there
+/// are.
+pub(super) fn weights(terms: &[Term<'_>], slots: u32) -> (Vec<Shard>, Vec<Shard>) {
     let keys: Vec<&[Term<'_>]> = terms.chunk_by(|a, b| a.word.key == b.word.key).collect();
-    let entries: Vec<Entry<'_>> = keys.par_iter().map(|terms| entry(terms, runs, holding)).collect();
+    let entries: Vec<Entry<'_>> = keys.par_iter().map(|terms| entry(terms, slots)).collect();
+    let rests = entries.par_iter().filter_map(|e| {
+        let others = e.others.as_deref()?;
+        Some(Shard { first: e.key.to_string(), bytes: written(std::slice::from_ref(e), |_| others) })
+    });
+    let rests = rests.collect();
+    (shards(&entries, LIMIT), rests)
+}
+
+/// The shards of positions. A phrase knows how its words are written, so that each form is a key: the word's key, `!`
+/// (which stands before all letters), and the form where it is another.
+pub(super) fn positions(terms: &[Term<'_>]) -> Vec<Shard> {
+    let entries: Vec<Entry<'_>> = terms
+        .par_iter()
+        .map(|term| Entry {
+            key: format!("{}!{}", term.word.key, form(term)).into(),
+            records: term.count() as u32,
+            forms: vec![list("", term, |part, out| out.extend_from_slice(part.positions))],
+            others: None,
+        })
+        .collect();
+    shards(&entries, POSITIONS)
+}
+
+fn shards(entries: &[Entry<'_>], limit: usize) -> Vec<Shard> {
     let mut ranges = Vec::new();
-    cut(&entries, 0, 0, limit, &mut ranges);
-    ranges.par_iter().map(|(start, end)| shard(&entries[*start..*end])).collect()
-}
-
-fn entry<'t>(terms: &[Term<'t>], runs: &[Finished], holding: Holding) -> Entry<'t> {
-    let key = &*terms[0].word.key;
-    let list = |holding: Holding, of: &dyn Fn(&Posting) -> bool| {
-        let forms = terms.iter().map(|term| {
-            let (count, bytes) = encode(term, runs, holding, of);
-            let form = if term.word.form == term.word.key { "" } else { &*term.word.form };
-            List { form, count, bytes }
-        });
-        forms.filter(|f| f.count > 0).collect::<Vec<_>>()
+    cut(entries, 0, 0, limit, &mut ranges);
+    let ranges = joined(entries, &ranges, limit);
+    let shard = |(start, end): &(usize, usize)| {
+        let entries = &entries[*start..*end];
+        Shard { first: entries[0].key.to_string(), bytes: written(entries, |e| &e.forms) }
     };
-    let mut slots: Vec<u32> = terms.iter().flat_map(Term::slots).map(|s| s.0).collect();
-    slots.sort_unstable();
-    slots.dedup();
-    let whole = Entry { key, records: slots.len() as u32, forms: list(holding, &|_| true), others: None };
-    if holding == Holding::Weights && whole.size() > LIMIT {
-        let others = list(Holding::Bare, &|p| !p.in_title());
-        Entry { forms: list(holding, &|p| p.in_title()), others: Some(others), ..whole }
-    } else {
-        whole
-    }
+    ranges.par_iter().map(shard).collect()
 }
 
-/// A list as columns, because neighbours in a column are alike: slots (each from the one before), then weights and
-/// followers, or positions.
-fn encode(term: &Term<'_>, runs: &[Finished], holding: Holding, of: &dyn Fn(&Posting) -> bool) -> (u32, Vec<u8>) {
-    let mut out = Vec::new();
-    let (mut count, mut next) = (0, 0);
-    let chosen = || term.slots().filter(|(_, _, p)| of(p));
-    for (slot, _, _) in chosen() {
-        put_number(&mut out, slot - next);
+fn form<'t>(term: &Term<'t>) -> &'t str {
+    if term.word.form == term.word.key { "" } else { &term.word.form }
+}
+
+fn entry<'t>(terms: &[Term<'t>], slots: u32) -> Entry<'t> {
+    let columns = |part: &Part<'_>, out: &mut Vec<u8>| out.extend_from_slice(part.followers);
+    let forms = terms.iter().map(|term| {
+        let weights = |part: &Part<'_>, out: &mut Vec<u8>| out.extend_from_slice(part.weights);
+        let mut list = list(form(term), term, weights);
+        term.parts.iter().for_each(|part| columns(part, &mut list.bytes));
+        list
+    });
+    let whole = Entry {
+        key: (&*terms[0].word.key).into(),
+        records: records(terms, slots),
+        forms: forms.collect(),
+        others: None,
+    };
+    if whole.size() <= WHOLE {
+        return whole;
+    }
+    let chosen = |titles: bool| {
+        let lists = terms.iter().map(|term| some(term, titles));
+        lists.filter(|l| l.count > 0).collect::<Vec<_>>()
+    };
+    Entry { forms: chosen(true), others: Some(chosen(false)), ..whole }
+}
+
+/// In how many records one of the forms stands.
+fn records(terms: &[Term<'_>], slots: u32) -> u32 {
+    if let [term] = terms {
+        return term.count() as u32;
+    }
+    let mut seen = vec![0_u64; slots.div_ceil(64) as usize];
+    terms.iter().flat_map(Term::postings).for_each(|(slot, ..)| seen[slot as usize / 64] |= 1 << (slot % 64));
+    seen.iter().map(|bits| bits.count_ones()).sum()
+}
+
+/// A list as columns, because neighbours in a column are alike: slots (each from the one before), then what `column` adds
+/// of each part.
+fn list<'t>(form: &'t str, term: &Term<'_>, column: impl Fn(&Part<'_>, &mut Vec<u8>)) -> List<'t> {
+    let mut bytes = Vec::new();
+    let mut next = 0;
+    for part in &term.parts {
+        put_number(&mut bytes, part.first - next);
+        bytes.extend_from_slice(part.slots);
+        next = part.last + 1;
+    }
+    term.parts.iter().for_each(|part| column(part, &mut bytes));
+    List { form, count: term.count() as u32, bytes }
+}
+
+/// The postings in titles, or the others, which carry no followers: they would take most room and tell least.
+fn some<'t>(term: &Term<'t>, titles: bool) -> List<'t> {
+    let (mut bytes, mut weights, mut followers, mut next) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    for (slot, weight, follower) in term.postings().filter(|(_, weight, _)| (weight & TITLE != 0) == titles) {
+        put_number(&mut bytes, slot - next);
         next = slot + 1;
-        count += 1;
+        weights.push(weight);
+        followers.push(follower);
     }
-    match holding {
-        Holding::Bare => out.extend(chosen().map(|(_, _, p)| p.weight)),
-        Holding::Weights => {
-            out.extend(chosen().map(|(_, _, p)| p.weight));
-            out.extend(chosen().map(|(_, _, p)| p.followers));
-        }
-        Holding::Positions => {
-            chosen().for_each(|(_, run, posting)| out.extend_from_slice(runs[run].positions(*posting)));
-        }
+    let count = weights.len() as u32;
+    bytes.append(&mut weights);
+    if titles {
+        bytes.append(&mut followers);
     }
-    (count, out)
+    List { form: form(term), count, bytes }
 }
 
 /// Appends the ranges of entries that become shards. `entries` begins at `start` of all and shares `depth` bytes of key.
@@ -153,23 +196,37 @@ fn cut(entries: &[Entry<'_>], start: usize, depth: usize, limit: usize, ranges: 
     }
 }
 
-fn shard(entries: &[Entry<'_>]) -> Shard {
-    let others = entries.iter().any(|e| e.others.is_some());
-    Shard {
-        first: entries[0].key.to_owned(),
-        bytes: written(entries, |e| &e.forms),
-        others: others.then(|| written(entries, |e| e.others.as_deref().unwrap_or_default())),
+/// Ranges with the crumbs between larger ones laid to the range before them: a fourth of a shard at most to each, and none
+/// to a key that is larger than a shard, so that a rare word is not paid for with a common one.
+fn joined(entries: &[Entry<'_>], ranges: &[(usize, usize)], limit: usize) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = Vec::with_capacity(ranges.len());
+    let mut room = 0;
+    for (start, end) in ranges {
+        let size = entries[*start..*end].iter().map(Entry::size).sum::<usize>();
+        match out.last_mut().filter(|_| size <= room) {
+            Some(before) => {
+                before.1 = *end;
+                room -= size;
+            }
+            None => {
+                out.push((*start, *end));
+                room = if size <= limit { limit / 4 } else { 0 };
+            }
+        }
     }
+    out
 }
 
 /// The bytes of a shard: its keys with their forms and the lengths of the lists, then the lists.
-fn written<'e, 't>(entries: &'e [Entry<'t>], forms: impl Fn(&'e Entry<'t>) -> &'e [List<'t>]) -> Vec<u8> {
-    let mut out = vec![VERSION];
+fn written<'e, 't: 'e>(entries: &'e [Entry<'t>], forms: impl Fn(&'e Entry<'t>) -> &'e [List<'t>]) -> Vec<u8> {
+    let room = entries.iter().map(Entry::size).sum::<usize>();
+    let mut out = Vec::with_capacity(room + 8);
+    out.push(VERSION);
     put_number(&mut out, entries.len() as u32);
     let mut before = "";
     for entry in entries {
-        put_after(&mut out, before, entry.key);
-        before = entry.key;
+        put_after(&mut out, before, &entry.key);
+        before = &entry.key;
         put_number(&mut out, entry.records);
         put_number(&mut out, forms(entry).len() as u32);
         for list in forms(entry) {
@@ -194,7 +251,7 @@ pub(super) fn words(terms: &[Term<'_>]) -> Vec<u8> {
         let key = &*group[0].word.key;
         if is_word(key) {
             put_after(&mut out, before, key);
-            put_number(&mut out, group.iter().map(|t| t.postings().count() as u32).sum());
+            put_number(&mut out, group.iter().map(|t| t.count() as u32).sum());
             before = key;
         }
     }
@@ -207,7 +264,7 @@ mod tests {
 
     fn entries<'t>(keys: &[(&'t str, usize)]) -> Vec<Entry<'t>> {
         let entry = |(key, size): &(&'t str, usize)| Entry {
-            key,
+            key: (*key).into(),
             records: 1,
             forms: vec![List { form: "", count: 1, bytes: vec![0; *size] }],
             others: None,
@@ -235,6 +292,20 @@ mod tests {
         );
         assert_eq!(shards_of(&keys, 10_000).len(), 1);
         assert!(shards_of(&[], 100).is_empty());
+    }
+
+    #[test]
+    fn crumbs_are_laid_to_what_stands_before_them() {
+        let entries = entries(&[("a", 100), ("ab", 10), ("ac", 1), ("b", 90), ("c", 30)]);
+        let ranges: Vec<(usize, usize)> = (0..5).map(|i| (i, i + 1)).collect();
+        let sizes: Vec<usize> = entries.iter().map(Entry::size).collect();
+        assert_eq!(sizes, [109, 20, 11, 99, 39]);
+        assert_eq!(
+            joined(&entries, &ranges, 100),
+            [(0, 1), (1, 3), (3, 4), (4, 5)],
+            "the first has no room for others"
+        );
+        assert_eq!(joined(&entries, &ranges, 160), [(0, 3), (3, 5)]);
     }
 
     #[test]

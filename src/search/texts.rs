@@ -4,30 +4,30 @@
 //! number of its run, so that its address needs no list; the root names a digest for each group of files, which goes into
 //! the address as a query, so that a cache keeps a file until one of its group changes.
 
-use super::pack::{gzip, name};
+use super::pack::{Effort, gzip, name};
 use super::record::{self, Field, Passages};
-use crate::calendar::iso;
 use crate::page::plain::shorten;
 use crate::page::title::id_of;
 use crate::page::view::View;
 use crate::register::index::RecordIx;
+use chrono::{Datelike as _, NaiveDate};
 use serde_json::{Value, json};
 
 /// How many files share a digest in the root.
-pub(super) const GROUP: u32 = 64;
+pub(super) const GROUP: u32 = 8;
 
 /// How many letters a group's digest has.
 pub(super) const DIGEST: usize = 4;
 
 /// The longest text that extracts are cut from, in characters.
-const TEXT: usize = 560;
+const TEXT: usize = 420;
 
 /// How many slots share a file. A hit costs the whole file, so that it is small; a large site has fewer, larger ones.
 pub(super) const fn run_of(slots: u32) -> u32 {
     match slots {
-        0..=0x1_0000 => 16,
-        0x1_0001..=0x10_0000 => 32,
-        _ => 64,
+        0..=0x1000 => 32,
+        0x1001..=0x4_0000 => 64,
+        _ => 256,
     }
 }
 
@@ -36,31 +36,34 @@ pub(super) fn path(number: u32) -> String {
     format!("t/{number}.bin")
 }
 
-/// The digests of all groups, one after the other. `files` holds each run's bytes by its number, in order.
-pub(super) fn digests(runs: u32, files: &[(u32, Vec<u8>)]) -> String {
-    let groups = runs.div_ceil(GROUP);
-    (0..groups)
+/// The digests of the groups that begin below `runs` runs after `first`, one after the other. `files` holds each run's
+/// bytes by its number, in order.
+pub(super) fn digests(first: u32, runs: u32, files: &[(u32, Vec<u8>)]) -> String {
+    (0..runs.div_ceil(GROUP))
         .map(|group| {
-            let start = files.partition_point(|f| f.0 < group * GROUP);
-            let end = files.partition_point(|f| f.0 < (group + 1) * GROUP);
-            let numbers: Vec<[u8; 4]> = files[start..end].iter().map(|f| f.0.to_le_bytes()).collect();
-            let parts = files[start..end].iter().zip(&numbers).flat_map(|(f, n)| [&n[..], &f.1]);
+            let place = |group: u32| files.partition_point(|f| f.0 < first + group * GROUP);
+            let here = &files[place(group)..place(group + 1)];
+            let numbers: Vec<[u8; 4]> = here.iter().map(|f| f.0.to_le_bytes()).collect();
+            let parts = here.iter().zip(&numbers).flat_map(|(f, n)| [&n[..], &f.1]);
             name(parts, DIGEST)
         })
         .collect()
 }
 
-/// What a result shows of a record: slot, id, path, kind, state, day, title, unit, text, then the same in the other
-/// language as far as it differs.
+/// What a result shows of a record: slot (from the run's first), id, path (0 where the id tells it), kind, state, day (as
+/// a number, 0 for none), title, unit, text, then the last three in the other language as far as they differ.
 pub(super) fn shown(slot: u32, record: RecordIx, views: &[View<'_>], passages: &[Passages]) -> Value {
     let register = views[0].register;
+    let id = id_of(register, record);
+    let path = record::path(register, record);
+    let is_told = path == format!("dot/{}/", id.replace("/questions/", "/y-kien/"));
     let mut row = vec![
         json!(slot),
-        json!(id_of(register, record)),
-        json!(record::path(register, record)),
+        json!(id),
+        if is_told { json!(0) } else { json!(path) },
         json!(record::kind(record)),
         json!(record::state(register, record).map_or("", |s| s.0)),
-        json!(record::date(register, record).map(iso).unwrap_or_default()),
+        json!(record::date(register, record).map_or(0, number)),
     ];
     let unit = record::units(register, record).first().copied().filter(|u| RecordIx::Unit(*u) != record);
     let mut said: Vec<[String; 3]> = Vec::new();
@@ -73,6 +76,11 @@ pub(super) fn shown(slot: u32, record: RecordIx, views: &[View<'_>], passages: &
         row.extend((0..3).map(|part| if same(part) { json!(0) } else { json!(parts[part]) }));
     }
     Value::Array(row)
+}
+
+/// 2025-03-27 as 20250327.
+fn number(day: NaiveDate) -> i32 {
+    day.year() * 10_000 + day.month() as i32 * 100 + day.day() as i32
 }
 
 fn title(passages: &Passages) -> String {
@@ -98,5 +106,5 @@ fn text(passages: &Passages) -> String {
 
 /// The file of one run.
 pub(super) fn file(rows: &[Value]) -> Vec<u8> {
-    gzip(serde_json::to_string(rows).unwrap_or_default().as_bytes())
+    gzip(serde_json::to_string(rows).unwrap_or_default().as_bytes(), Effort::Much)
 }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::layer::Layer;
+use super::layer::{DEFAULT_NAME, Layer};
 use super::problem::{ThemeProblem, nearest};
 
 /// The folder of the published site that static files lie in.
@@ -39,8 +39,9 @@ impl Assets {
         }
         let mut assets = Self::default();
         let (styles, plain): (Vec<_>, Vec<_>) = sources.into_iter().partition(|(name, _)| has_extension(name, "css"));
-        for (name, (_, bytes)) in plain {
-            assets.add(name, bytes.clone());
+        for (name, (layer, bytes)) in plain {
+            let is_own = layer.name == DEFAULT_NAME && has_extension(name, "js");
+            assets.add(name, if is_own { slim(bytes).into() } else { bytes.clone() });
         }
         let mut rewritten = Vec::new();
         for (name, (layer, bytes)) in styles {
@@ -109,6 +110,22 @@ impl Assets {
     }
 }
 
+/// A script of the theme that is part of the program without what readers of its source need: the beginnings of lines, and
+/// lines of comment alone. No text in these scripts goes over a line's end; scripts of other themes are not touched.
+fn slim(script: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(script.len());
+    let mut is_comment = false;
+    for line in script.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii) {
+        is_comment |= line.starts_with(b"/*");
+        if !is_comment && !line.is_empty() {
+            out.extend_from_slice(line);
+            out.push(b'\n');
+        }
+        is_comment &= !line.ends_with(b"*/");
+    }
+    out
+}
+
 /// Whether a name ends in an extension.
 fn has_extension(name: &str, extension: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
@@ -150,6 +167,12 @@ mod tests {
         let file =
             |(path, text): &(&str, &str)| LayerFile { path: (*path).into(), bytes: text.as_bytes().to_vec().into() };
         Layer::new(name, files.iter().map(file).collect())
+    }
+
+    #[test]
+    fn own_scripts_are_published_without_comments() {
+        let script = b"/* What it\n   does. */\n\"use strict\";\n\n  /* One line. */\n  let a = 1; /* kept */\n";
+        assert_eq!(slim(script), b"\"use strict\";\nlet a = 1; /* kept */\n");
     }
 
     #[test]

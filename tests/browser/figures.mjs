@@ -3,7 +3,7 @@
 //   node figures.mjs SITE [DELAY]      SITE: a published folder; DELAY: milliseconds that each answer takes
 //
 // Bytes are those that a host sends which compresses text (page and scripts at gzip 9; the index is compressed already).
-// Styles and fonts are those of every page and are not counted. Queries are those of the relevance set.
+// Styles and fonts are those of every page and are not counted. Queries are those of the relevance set and those held out.
 
 import fs from "node:fs";
 import path from "node:path";
@@ -25,7 +25,7 @@ const bytesOf = (seen) => {
 
 const bytes = [], withPage = [], requests = [], wall = [], warm = [], counts = [];
 const step = Number(process.env.STEP ?? 1), kinds = new Map();
-for (const { kind, text } of queries().filter((_, i) => i % step === 0)) {
+for (const { kind, text } of [...queries(), ...queries({ held: true })].filter((_, i) => i % step === 0)) {
   const context = await chromium.newContext();
   const page = await context.newPage();
   server.seen.length = 0;
@@ -70,7 +70,7 @@ const walk = (folder) => fs.readdirSync(folder, { withFileTypes: true }).flatMap
 const files = walk(path.join(site, "tim-kiem/chi-muc"));
 const kind = (test) => files.filter((f) => test(path.relative(path.join(site, "tim-kiem/chi-muc"), f)));
 const size = (list) => Math.round(list.reduce((n, f) => n + fs.statSync(f).size, 0) / 1024);
-const texts = kind((f) => f.startsWith("t")), bundles = kind((f) => f.startsWith("goi")), others = kind((f) => !f.includes(path.sep));
+const texts = kind((f) => f.startsWith("t/")), bundles = kind((f) => f.startsWith("goi")), others = kind((f) => !f.includes(path.sep));
 console.log(`files: ${others.length} of the index (${size(others)} KB), ${texts.length} of texts (${size(texts)} KB), ${bundles.length} for file: (${size(bundles)} KB)`);
 console.log(`page with root: ${fs.statSync(path.join(site, "tim-kiem/index.html")).size} bytes, ${bytesOf({ name: "tim-kiem/index.html" })} compressed`);
 told("first query, KB (script and index)", bytes);

@@ -14,13 +14,11 @@
   const local = location.protocol === "file:";
   const folder = said.root + "tim-kiem/chi-muc/";
   const slots = root.slots;
-  /* What a query may load of lists that are cut in two, in KB: rarest words first, commoner ones only where there is room. */
-  const [BUDGET, TITLES] = slots > 1 << 20 ? [80, 80] : slots > 1 << 16 ? [24, 50] : [10, 30];
-  const PHRASE = 250;
+  /* What a first query may load: how many results, files of words, KB of them and of the rests of common words' lists, and
+     KB of positions. */
+  const [FIRST, LOADS, ROOM, BUDGET, PHRASE] = slots > 1 << 19 ? [3, 8, 120, 50, 50] : slots > 1 << 16 ? [4, 5, 60, 16, 30] : [3, 4, 24, 10, 20];
   const WORDS = 24;
-  const LOADS = 5;
   const LETTERS = 300;
-  const FIRST = 5;
   const FILTERS = ["loai", "trang-thai", "don-vi", "linh-vuc", "nam-hoc"];
 
   /* Words: the same as src/text/search_word.rs; tests/search/words.json tests both. */
@@ -78,17 +76,20 @@
 
   /* Files. */
   const at = (list) => list.split(" ").filter(Boolean).map((line) => {
-    const [key, name, a, b, c] = line.split(":");
-    return { key, name, size: +a || 0, rest: b, restSize: +c || 0 };
+    const [key, name, size] = line.split(":");
+    return { key, name, size: +size };
   });
-  const post = at(root.post);
+  const post = at(root.post), pos = at(root.pos);
+  const rests = new Map(at(root.rest).map((s) => [s.key, s]));
   const cache = new Map();
   const handed = new Map();
   const bundles = new Map();
   if (local) {
-    const number = (names, kind) => names.forEach((name, i) => bundles.set(name + ".bin", kind + Math.floor(i / 32)));
-    number(post.flatMap((s) => (s.rest ? [s.name, s.rest] : [s.name])), "p");
-    number(Object.values(root.files), "o");
+    const number = (kind, names) => names.forEach((name, i) => bundles.set(name + ".bin", kind + (i >> 6)));
+    number("p", post.map((s) => s.name));
+    number("r", Array.from(rests.values(), (s) => s.name));
+    number("v", pos.map((s) => s.name));
+    number("o", Object.values(root.files));
   }
   function take(files) {
     for (const [path, text] of Object.entries(files)) handed.set(path, text);
@@ -96,7 +97,7 @@
   async function bytesOf(path) {
     if (local) {
       if (!handed.has(path)) {
-        const bundle = bundles.get(path) || "t" + Math.floor(parseInt(path.slice(2), 10) / 32);
+        const bundle = bundles.get(path) || "t" + Math.floor(parseInt(path.slice(2), 10) / root.pack);
         await new Promise((done, fail) => {
           const script = document.createElement("script");
           script.src = folder + "goi/" + bundle + ".js";
@@ -193,21 +194,17 @@
   const column = (name) => load(root.files[name] + ".bin", readColumn);
   const readRows = (bytes) => new Map(JSON.parse(decoder.decode(bytes)).map((row) => {
     const said = (i) => row[6 + 3 * lang + i] || row[6 + i] || "";
-    return [row[0], { slot: row[0], id: row[1], path: row[2], kind: row[3], state: row[4], date: row[5],
-      title: said(0), original: row[6], unit: said(1), text: said(2) }];
+    return [row[0], { id: row[1], path: row[2] || "dot/" + row[1].replace("/questions/", "/y-kien/") + "/", kind: row[3], state: row[4],
+      date: row[5] ? String(row[5]).replace(/(..)(..)$/, "-$1-$2") : "", title: said(0), original: row[6], unit: said(1), text: said(2) }];
   }));
   async function record(slot) {
     const run = Math.floor(slot / root.run);
-    const group = Math.floor(run / 64) * 4;
-    const found = (await load("t/" + run + ".bin" + (local ? "" : "?v=" + root.texts.slice(group, group + 4)), readRows)).get(slot);
+    const group = (run >> 3) * 4;
+    const found = (await load("t/" + run + ".bin" + (local ? "" : "?v=" + root.texts.slice(group, group + 4)), readRows)).get(slot % root.run);
     if (!found) throw Object.assign(new Error("slot"), { gone: true });
+    found.slot = slot;
     return found;
   }
-  const positions = () => load(root.files.cum + ".bin", (bytes) => {
-    const all = at(decoder.decode(bytes));
-    all.forEach((s, i) => bundles.set(s.name + ".bin", "v" + Math.floor(i / 32)));
-    return all;
-  });
   const vocabulary = () => load(root.files.tu + ".bin", (bytes) => {
     const r = reader(bytes), all = new Map();
     r.version();
@@ -285,27 +282,38 @@
     const gone = { partial: false, stale: false };
     const lists = new Map();
     async function fetchKey(key) {
-      if (lists.has(key)) return lists.get(key);
-      const i = shardOf(post, key);
-      const own = { key, records: 0, forms: [], full: true, rest: null, shard: i };
+      if (lists.has(key)) return;
+      const i = shardOf(post, key), own = { key, records: 0, forms: [], full: true, shard: i };
       lists.set(key, own);
-      if (i < 0) return own;
+      if (i < 0) return;
       try {
         const found = (await load(post[i].name + ".bin", readShard)).get(key);
         if (found) {
           own.records = found.records;
           own.forms = found.forms.slice();
-          if (post[i].rest && post[i].key === key) { own.full = false; own.rest = post[i]; }
+          own.rest = rests.get(key);
+          own.full = !own.rest;
         }
       } catch (fault) { gone.partial = true; gone.stale ||= !!fault.gone; own.lost = true; }
-      return own;
     }
     async function fetchRest(own) {
       try {
-        const found = (await load(own.rest.rest + ".bin", readShard)).get(own.key);
+        const found = (await load(own.rest.name + ".bin", readShard)).get(own.key);
         own.forms.push(...(found ? found.forms : []).map((f) => Object.assign(f, { bare: true })));
         own.full = true;
       } catch (fault) { gone.partial = true; gone.stale ||= !!fault.gone; }
+    }
+    /* Few files: those of the rarest words, and all words that lie in them. */
+    const opened = new Set();
+    let room = ROOM, loads = LOADS;
+    function want(key, must) {
+      const i = shardOf(post, key);
+      if (i < 0 || opened.has(i)) return true;
+      if (opened.size && (must ? post[i].size > (tokens.length < 3 ? 2 : 1) * ROOM : !loads || post[i].size > Math.max(room, 4))) return false;
+      opened.add(i);
+      loads = Math.max(0, loads - 1);
+      room -= post[i].size;
+      return true;
     }
     const tokens = query.tokens;
     const marked = tokens.some((t) => !plain(t));
@@ -319,75 +327,94 @@
         }
       }
     }
-    const heavy = (key) => { const s = post[shardOf(post, key)]; return s && s.key === key && s.rest ? s.size + s.restSize : 0; };
-    const sizeOf = (key) => post[shardOf(post, key)]?.size || 0;
+    /* How common a word is, as far as the root tells. */
+    const heavy = (key) => (rests.has(key) ? rests.get(key).size + post[shardOf(post, key)].size : 0);
     const aside = (c) => isAside(c.token, tokens.length, marked);
     const order = concepts.slice().sort((a, b) => aside(a) - aside(b) || heavy(a.token.key) - heavy(b.token.key));
+    const quoted = (query.quoted = query.phrases.length === 1 && query.phrases[0].words.length === tokens.length);
+    /* A phrase is told by the places of its words, where those can be read: then one list is enough to rank what holds it. */
+    if (quoted && placesOf(query.phrases[0].words).reduce((n, part) => n + part.size, 0) <= PHRASE) loads = 1;
+    else if (quoted) room -= PHRASE;
+    /* Room for the rest of one list, where no word has a whole one. */
+    else if (order.every((c) => aside(c) || rests.has(c.token.key))) loads--;
+    /* What an open end can become is told by the word before it. */
+    const last = query.open && concepts[concepts.length - 1], led = last && tokens.length < 5 && !rests.has(last.token.key) && concepts[concepts.length - 2];
     const keys = new Set();
-    let titles = TITLES;
-    for (const c of order) {
-      titles -= sizeOf(c.token.key);
-      if (keys.size < (aside(c) ? 3 : LOADS) && (titles > 0 || keys.size < 2) || c.alts.some((a) => a.sequence)) keys.add(c.token.key);
+    const wanted = order.flatMap((c, i) => [
+      ...(aside(c) && i > 2 ? [] : [{ key: c.token.key, must: i < 2 || c === led, aside: aside(c) }]),
+      /* Of an abbreviation's words the two rarest, where they do not take the room of all others. */
+      ...c.alts.filter((alt) => alt.sequence).flatMap((alt) => alt.sequence.slice().sort((a, b) => heavy(a.key) - heavy(b.key)).map((w, n) => ({ key: w.key, must: n < 2 && (order.length < 2 || heavy(w.key) < ROOM) }))),
+    ]);
+    wanted.sort((a, b) => !!b.must - !!a.must || !!a.aside - !!b.aside || heavy(a.key) - heavy(b.key));
+    for (const { key, must } of wanted) if (want(key, must)) keys.add(key);
+    for (const c of concepts) for (const alt of c.alts) if (!alt.own && !alt.sequence && want(alt.key)) keys.add(alt.key);
+    await Promise.all(Array.from(keys, fetchKey));
+
+    /* How often a word may follow another: the share of the other's records in which its bit is set, and that it has. */
+    function follows(c) {
+      const seen = new Uint32Array(256);
+      let count = 0;
+      for (const form of lists.get(c?.token.key)?.forms || []) {
+        if (form.bare || !(plain(c.token) || form.form === c.token.form)) continue;
+        slotsOf(form);
+        for (let k = 0, f = form.weights + form.count; k < form.count; k++) if (form.bytes[form.weights + k] > 63) { seen[form.bytes[f++]]++; count++; }
+      }
+      return (key, records) => (count ? Math.min(records, seen.reduce((n, times, bits) => (bits & followerBit(key) ? n + times : n), 0)) / count : 1);
     }
-    for (const c of concepts) for (const alt of c.alts) {
-      if (alt.sequence) alt.sequence.forEach((w) => keys.add(w.key));
-      else if (!alt.own) keys.add(alt.key);
+    /* Prefixes of the last word, then what unknown words may have been meant as. */
+    const meant = [];
+    /* One after the other, so that the same words always load the same files. */
+    for (const c of concepts) {
+      const own = lists.get(c.token.key);
+      if (!own || own.lost) continue;
+      const known = own.records > 0;
+      const key = c.token.key;
+      const share = c === last ? follows(concepts[concepts.length - 2]) : null;
+      /* Of what a beginning can become, what follows the word before, then what is common. */
+      const beginnings = (all) => all.filter(([k]) => k.startsWith(key) && k !== key).map(([k, n]) => [Math.log(2 + n) * share(k, n) ** 2, k])
+        .sort((a, b) => b[0] - a[0]).slice(0, known ? 24 : 8).map((f) => f[1]);
+      let more = [], near = [];
+      const use = (alt, must) => { if (want(alt.key, must)) { c.alts.push(alt); keys.add(alt.key); } };
+      const pairs = (keys) => Array.from(keys, ([k, v]) => [k, v.records || v]);
+      try {
+        /* A word that seldom follows the one before it may be the beginning of another. */
+        const begins = c === last && key.length > 1, exact = own.forms.some((f) => f.form === c.token.form);
+        const odd = begins && known && loads && !(exact && (!marked || share(key, own.records) > 0.35));
+        let all = own.shard < 0 ? [] : pairs(await load(post[own.shard].name + ".bin", readShard));
+        if (odd) loads--;
+        if (begins) more = beginnings(odd || !known && post[own.shard + 1]?.key.startsWith(key) ? pairs(await vocabulary()) : all);
+        if (!known && c.alts.length === 1 && !more.length) {
+          /* Most slips leave the beginning right: then what was meant stands in the same file. */
+          near = slips(key, all);
+          let pair = null;
+          if (!near.length) {
+            all = pairs(await vocabulary());
+            if (begins) more = beginnings(all);
+            if (!more.length) {
+              near = slips(key, all);
+              pair = halves(key, new Map(all));
+            }
+          }
+          near.forEach((other, i) => use({ key: other, token: c.token, slip: true, factor: 0.5 }, !i));
+          if (pair && (key.length > 6 || !near.length)) {
+            c.alts.push({ sequence: pair.map((k) => ({ key: k, form: k })), factor: 0.8, loose: true });
+            for (const k of pair) { want(k, true); keys.add(k); }
+          } else pair = null;
+          if (near.length || pair) meant.push({ token: c.token, keys: pair || [near[0]] });
+        }
+        /* A typed beginning keeps its marks: "bổ" begins "bổng". */
+        more.forEach((other, i) => use({ key: other, token: c.token, marked, factor: known ? 0.35 : 1, prefix: true }, !known && !i));
+      } catch (fault) { gone.partial = true; gone.stale ||= !!fault.gone; }
     }
     await Promise.all(Array.from(keys, fetchKey));
 
-    /* Whether a word seldom follows the one before it: then it may be the beginning of another. */
-    const isOdd = (c, key) => {
-      const form = (lists.get(c?.token.key)?.forms || []).find((f) => f.form === c.token.form && !f.bare);
-      if (!form) return false;
-      slotsOf(form);
-      let seen = 0;
-      for (let k = 0; k < form.count; k++) if (form.bytes[form.weights + form.count + k] & followerBit(key)) seen++;
-      return seen < 0.35 * form.count;
-    };
-    /* Prefixes of the last word, then what unknown words may have been meant as. */
-    const last = query.open && concepts[concepts.length - 1];
-    const meant = [];
-    await Promise.all(concepts.map(async (c) => {
-      const own = lists.get(c.token.key);
-      if (!own || own.lost) return;
-      const known = own.records > 0;
-      const key = c.token.key;
-      let more = [];
-      const beginnings = (all) => Array.from(all).filter(([k]) => k.startsWith(key) && k !== key)
-        .map(([k, v]) => [v.records || v, k]).sort((a, b) => b[0] - a[0]).slice(0, known ? 24 : 8).map((f) => f[1]);
-      try {
-        if (c === last && key.length > 1 && own.shard >= 0) {
-          let end = own.shard + 1;
-          if (known && marked && plain(c.token) && isOdd(concepts[concepts.length - 2], key)) {
-            while (end < post.length && end < own.shard + 5 && post[end].key.startsWith(key)) end++;
-          }
-          const read = await Promise.all(post.slice(own.shard, end).map((s) => load(s.name + ".bin", readShard)));
-          more = beginnings(read.flatMap((keys) => Array.from(keys)));
-        }
-        if (!known && c.alts.length === 1) {
-          const all = await vocabulary();
-          if (c === last && key.length > 1) more = beginnings(all);
-          if (!more.length) {
-            const pair = halves(key, all);
-            const near = slips(key, all);
-            for (const other of near) c.alts.push({ key: other, token: c.token, slip: true, factor: 0.5 });
-            if (pair) c.alts.push({ sequence: pair.map((k) => ({ key: k, form: k })), factor: 0.8, loose: true });
-            if (near.length || pair) meant.push({ token: c.token, keys: pair && (!near.length || key.length > 6) ? pair : [near[0]], near });
-          }
-        }
-      } catch (fault) { gone.partial = true; gone.stale ||= !!fault.gone; }
-      /* A typed beginning keeps its marks: "bổ" begins "bổng". */
-      for (const other of more) c.alts.push({ key: other, token: c.token, marked, factor: known ? 0.35 : 1, prefix: true });
-      await Promise.all(c.alts.flatMap((alt) => (alt.sequence ? alt.sequence.map((w) => w.key) : [alt.key])).map(fetchKey));
-    }));
-
     /* The rest of common words' lists: the rarest always where nothing else would be whole, others within the budget. */
-    const open = Array.from(new Set(concepts.map((c) => lists.get(c.token.key)))).filter((l) => l?.rest && !l.full).sort((a, b) => a.rest.restSize - b.rest.restSize);
     const whole = concepts.some((c) => { const l = lists.get(c.token.key); return l && l.full && l.records; });
-    let room = BUDGET, first = !whole;
+    const open = Array.from(new Set(concepts.map((c) => lists.get(c.token.key)))).filter((l) => l?.rest && !l.full).sort((a, b) => a.rest.size - b.rest.size);
+    let budget = BUDGET, first = !whole;
     const more = [];
     for (const list of open) {
-      if (list.rest.restSize <= (first ? 2 * room : room)) { more.push(fetchRest(list)); room -= list.rest.restSize; }
+      if (first ? list.rest.size <= 2 * budget : loads-- > 0 && list.rest.size <= budget) { more.push(fetchRest(list)); budget -= list.rest.size; }
       first = false;
     }
     await Promise.all(more);
@@ -421,7 +448,11 @@
         else if (alt.slip) like = slipped(alt.token, form.form);
         else if (alt.key === alt.token.key) like = likeness(alt.token.form, form.form, alt.marked, plainIsWord);
         const all = slotsOf(form), { bytes, weights, count } = form;
-        for (let k = 0; k < count; k++) visit(all[k], WEIGHT[bytes[weights + k]] * like[0] * alt.factor, like[1] * alt.factor, form.bare ? 0 : bytes[weights + count + k]);
+        for (let k = 0, f = weights + count; k < count; k++) {
+          const weight = bytes[weights + k];
+          /* What follows is told of titles and questions; 256 stands for what is not known. */
+          visit(all[k], WEIGHT[weight] * like[0] * alt.factor, like[1] * alt.factor, weight > 63 && !form.bare ? bytes[f++] : 256);
+        }
       }
     };
     concepts.forEach((concept, i) => {
@@ -433,7 +464,7 @@
         if (covered > bestCover[slot]) bestCover[slot] = covered;
       };
       for (const alt of concept.alts) {
-        if (alt.sequence) sequence(alt, each, put);
+        if (alt.sequence) sequence(alt, lists, each, put);
         else {
           const key = followerBit(alt.key);
           each(alt, (slot, value, covered, followers) => {
@@ -449,7 +480,7 @@
       }
       const own = lists.get(concept.token.key);
       let records = own ? own.records : 0;
-      concept.full = !!own && (own.full || !own.records);
+      concept.full = own ? own.full || !own.records : concept.alts.length > 1;
       if (concept.alts.length > 1 || !own) records = Math.max(records, here.length);
       const idf = Math.log(1 + (root.records - records + 0.5) / (records + 0.5));
       concept.idf = (here.length || own?.records ? Math.max(idf, 0.05) : 0) * (isAside(concept.token, tokens.length, marked) ? 0.2 : 1);
@@ -497,12 +528,13 @@
     return likeness(typed, letters.slice(0, bare.length) + form.slice(letters.length), true, true);
   }
   /* An abbreviation's words: a record has them when each stands in it and leads to the next. */
-  function sequence(alt, each, put) {
+  function sequence(alt, lists, each, put) {
     let last = null;
     alt.sequence.forEach((w, i) => {
-      const next = alt.sequence[i + 1] && followerBit(alt.sequence[i + 1].key), now = new Map();
+      if (!lists.has(w.key)) return;
+      const next = alt.sequence[i + 1] ? 256 | followerBit(alt.sequence[i + 1].key) : 511, now = new Map();
       each({ key: w.key, token: w, marked: !alt.loose, factor: 1 }, (slot, value, covered, followers) => {
-        if (covered < 0.3 || (last && !last.has(slot)) || (next && !(followers & next))) return;
+        if (covered < 0.3 || (last && !last.has(slot)) || (next < 511 && !(followers & next))) return;
         const before = Math.max(value, now.get(slot) || 0);
         now.set(slot, last ? Math.min(last.get(slot), before) : before);
       });
@@ -511,34 +543,48 @@
     if (last) for (const [slot, value] of last) put(slot, value * alt.factor, alt.factor);
   }
 
+  /* By word of a phrase: the files in which the places of its forms stand, the smallest first. */
+  function placesOf(phrase) {
+    const exact = phrase.some((w) => !plain(w));
+    return phrase.map((w, i) => {
+      const from = w.key + "!" + (exact && !plain(w) ? w.form : ""), files = [];
+      for (let k = Math.max(0, shardOf(pos, from)); pos[k] && (!files.length || (!exact && pos[k].key.startsWith(from))); k++) files.push(pos[k]);
+      return { i, from, files, size: files.reduce((n, s) => n + s.size, 0) };
+    }).sort((a, b) => a.size - b.size);
+  }
   /* Records that hold a phrase: each word directly after the one before; marks count where any are typed. */
   async function withPhrase(phrase) {
-    const exact = phrase.some((w) => !plain(w));
-    const pos = await positions();
-    const shards = phrase.map((w) => pos[shardOf(pos, w.key)]);
-    if (shards.some((s) => !s)) return new Set();
-    if (shards.reduce((n, s) => n + s.size, 0) > PHRASE) return null;
-    const opened = await Promise.all(shards.map((s) => load(s.name + ".bin", readShard)));
-    let last = null;
-    phrase.forEach((w, i) => {
-      const found = opened[i].get(w.key), now = new Map();
-      for (const list of found ? found.forms : []) {
-        if (exact && list.form !== w.form) continue;
+    const exact = phrase.some((w) => !plain(w)), parts = placesOf(phrase);
+    const opened = new Set();
+    let room = PHRASE, last = null;
+    const read = parts.filter(({ size, files }) => {
+      const known = files.every((s) => opened.has(s));
+      if (!known && (size > room || opened.size > 2)) return false;
+      files.forEach((s) => opened.add(s));
+      if (!known) room -= size;
+      return true;
+    });
+    await Promise.all(read.map(async (part) => { part.shards = await Promise.all(part.files.map((s) => load(s.name + ".bin", readShard))); }));
+    for (const { i, from, shards } of read) {
+      const now = new Map();
+      for (const [key, { forms: [list] }] of shards.flatMap((s) => Array.from(s))) {
+        if (exact ? key !== from : !key.startsWith(from)) continue;
         const all = slotsOf(list), { number } = reader(list.bytes, list.weights);
         for (let k = 0; k < list.count; k++) {
           const before = last && last.get(all[k]);
           let place = 0;
           for (let n = number(); n > 0; n--) {
             place += number();
-            if (last && !(before && before.has(place - 1))) continue;
+            /* Where the phrase would begin. */
+            if (last && !(before && before.has(place - i))) continue;
             if (!now.has(all[k])) now.set(all[k], new Set());
-            now.get(all[k]).add(place);
+            now.get(all[k]).add(place - i);
           }
         }
       }
       last = now;
-    });
-    return new Set(last.keys());
+    }
+    return { held: last, all: read.length === parts.length };
   }
 
   /* The whole of a search: what was found, ready to be counted, filtered and shown. */
@@ -550,13 +596,17 @@
     let { found, score, pairs, misread } = evaluate(planned), common = false;
     for (const { from, words } of query.phrases) {
       try {
-        const held = await withPhrase(words);
-        if (held) { found = found.filter((slot) => held.has(slot)); continue; }
-        /* Too common to read where each word stands: what follows each word says it, nearly always rightly. */
+        const { held, all } = await withPhrase(words);
+        if (held && query.quoted) {
+          /* Where it begins says enough of a record that no list which was read has: titles stand before place 32. */
+          found = Array.from(held, ([slot, places]) => { score[slot] ||= Math.min(...places) < 32 ? 3 : 1; return slot; });
+        } else if (held) found = found.filter((slot) => held.has(slot));
+        if (all) continue;
+        /* What follows each word tells the rest, and the texts of results. */
         common = true;
-        const told = (i) => planned.lists.get(words[i].key)?.forms.length;
-        const steps = words.reduce((bits, _, i) => (i && told(i - 1) ? bits | (1 << (from + i)) : bits), 0);
-        found = found.filter((slot) => (pairs[slot] & steps) === steps && !misread[slot]);
+        const steps = words.reduce((bits, _, i) => (i && planned.lists.get(words[i - 1].key)?.records ? bits | (1 << (from + i)) : bits), 0);
+        const near = found.filter((slot) => (pairs[slot] & steps) === steps && !misread[slot]);
+        if (near.length) found = near;
       } catch (fault) { planned.gone.partial = true; planned.gone.stale ||= !!fault.gone; }
     }
     const failed = planned.gone.partial && !Array.from(planned.lists.values()).some((l) => l.records);
