@@ -11,6 +11,7 @@ mod check;
 mod console;
 mod due;
 mod explain;
+mod import;
 mod init;
 mod new;
 mod pipeline;
@@ -79,6 +80,7 @@ pub fn run(
         Command::Check(command) => check::run(command, &mut console),
         Command::Build(command) => build::run(command, &mut console),
         Command::Serve(command) => serve::run(command, &mut console),
+        Command::Import(command) => import::run(command, &mut console),
         Command::Due(command) => due::run(command, &mut console),
         Command::Explain(command) => explain::run(command, &mut console),
     };
