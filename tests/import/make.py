@@ -197,7 +197,7 @@ def workbooks():
     ])
     sheet("xlsx-referred", [
         ["STT", "Ý kiến", "Đơn vị giải quyết", "Trả lời", "Trạng thái"], [1, "Wifi nhà B yếu", "Phòng QTCSVC", None, "Chuyển đơn vị"],
-        [2, "Học phí học lại", None, None, "Chuyển cấp trên"], [3, "Xe buýt ít chuyến", "Khoa CNTT", "Việc của thành phố.", "Không thuộc thẩm quyền"],
+        [2, "Học phí học lại", None, None, "Chuyển cấp trên"], [3, "Wifi ngoài cổng trường yếu", "Khoa CNTT", "Việc của nhà mạng.", "Không thuộc thẩm quyền"],
     ])
 
     personal = [["STT", "Họ và tên", "MSSV", "Câu hỏi", "Đơn vị trả lời", "Trả lời"], [1, "Nguyễn Văn Ví Dụ", "00A00000000", "Học phí?", "KHTC", "Chưa tăng."]]
@@ -234,25 +234,46 @@ def workbooks():
     def more(book, _):
         other = book.create_sheet("Khoa CNTT")
         other.append(HEAD)
-        other.append([1, "Thiếu phòng máy", "Khoa CNTT", "Sẽ thêm."])
+        other.append([1, "Thiếu máy chiếu", "Khoa CNTT", "Sẽ thêm."])
         book.create_sheet("Hướng dẫn").append(["Cách điền bảng"])
 
     sheet("xlsx-sheets", [HEAD, ROWS[0]], edit=more)
-    edited = [HEAD, [1, "Bao giờ có lịch thi học kỳ II năm nay?", "Phòng Quản lý đào tạo", "Lịch thi có trước ngày 10/5."], ROWS[1],
+    edited = [[1, "Bao giờ có lịch thi học kỳ II năm nay?", "Phòng Quản lý đào tạo", "Lịch thi có trước ngày 10/5."], ROWS[1],
               [3, ROWS[2][1], "P.QTCSVC", "Đã thay thiết bị."], [4, "Học phí kỳ hè?", "KHTC", "Như kỳ chính."]]
     sheet("xlsx-edited", [[*HEAD, "Tình trạng"], *[[*row, "Đang xử lý"] for row in ROWS]])
     sheet("xlsx-edited", [[*HEAD, "Tình trạng"], *[[*row, word] for row, word in zip(edited, ["Đã trả lời", "Đang xử lý", "Đã khắc phục", None])]], path="again/input.xlsx")
     sheet("xlsx-without-number", [["Câu hỏi", "Trả lời"], ["Học phí kỳ này?", "Chưa tăng."], ["Học phí kỳ này?", "Như trên."], ["Wifi yếu", None]])
 
+    raw("xlsx-shared-strings", [
+        "Câu hỏi", "Đơn vị trả lời", "Trả lời", "Ngày trả lời",
+        '<r><t>Wifi </t></r><r><rPr><b/></rPr><t xml:space="preserve">nhà B</t></r><rPh sb="0" eb="1"><t>đọc</t></rPh>',
+        "QTCSVC", "Thay_x000D_\nthiết bị &amp; dây",
+    ], '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>3</v></c></row>'
+        '<row r="3"><c r="A3" t="s"><v>4</v></c><c r="B3" t="s"><v>5</v></c><c r="C3" t="s"><f>x</f><v>6</v></c><c r="D3" s="1"><v>43953</v></c></row>')
     target = case("xlsx-declaration") / "input.xlsx"
     target.write_bytes((HERE / "xlsx-plain/input.xlsx").read_bytes())
-    swap(target, "xl/sharedStrings.xml", lambda xml: '<!DOCTYPE a [<!ENTITY b "c">]>' + xml.split("?>", 1)[-1])
+    swap(target, "xl/worksheets/sheet1.xml", lambda xml: '<!DOCTYPE a [<!ENTITY b "c">]>' + xml.split("?>", 1)[-1])
     target = case("xlsx-path-outside") / "input.xlsx"
     target.write_bytes((HERE / "xlsx-plain/input.xlsx").read_bytes())
     with zipfile.ZipFile(target, "a") as archive:
         archive.writestr(zipfile.ZipInfo("../outside.txt", (1980, 1, 1, 0, 0, 0)), "x")
     data = (HERE / "xlsx-plain/input.xlsx").read_bytes()
     (case("xlsx-broken") / "input.xlsx").write_bytes(data[: len(data) // 2])
+
+
+def raw(name, strings, rows):
+    """A workbook as Excel for Mac writes it: shared texts, days since 1904, a macro."""
+    parts = {
+        "xl/workbook.xml": '<x:workbook xmlns:x="m" xmlns:r="r"><x:workbookPr date1904="1"/><x:sheets><x:sheet name="Bảng" sheetId="1" r:id="rId7"/></x:sheets></x:workbook>',
+        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="rId7" Type="x/worksheet" Target="worksheets/a.xml"/></Relationships>',
+        "xl/styles.xml": '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd\\/mm\\/yyyy"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>',
+        "xl/sharedStrings.xml": "<sst>" + "".join(f"<si>{s if s.startswith('<') else f'<t>{s}</t>'}</si>" for s in strings) + "</sst>",
+        "xl/worksheets/a.xml": f"<worksheet><sheetData>{rows}</sheetData></worksheet>",
+        "xl/vbaProject.bin": "macro",
+    }
+    with zipfile.ZipFile(case(name) / "input.xlsx", "w", zipfile.ZIP_DEFLATED) as new:
+        for path, data in parts.items():
+            new.writestr(zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0)), data)
 
 
 def swap(path, part, change):
@@ -267,7 +288,8 @@ def swap(path, part, change):
 def separated():
     rows = 'STT;Nội dung ý kiến;Đơn vị trả lời;Nội dung trả lời\r\n1;"Học phí ""kỳ này"";\nbao nhiêu?";KHTC;Chưa tăng, xem website.\r\n2;Đề nghị thay máy chiếu;QTCSVC;\r\n'
     text("csv-semicolon", "csv", rows, encoding="utf-8-sig")
-    text("csv-utf-16", "csv", rows.replace(";", "\t").replace('"\t', '";'), encoding="utf-16")
+    tabs = 'STT\tNội dung ý kiến\tĐơn vị trả lời\tNội dung trả lời\r\n1\t"Học phí; lệ phí\nbao nhiêu?"\tKHTC\tChưa tăng.\r\n'
+    text("csv-utf-16", "csv", tabs, encoding="utf-16")
     # Windows-1258 has letters with their own marks and tones after them.
     tones = "\u0300\u0309\u0303\u0301\u0323"
 
@@ -348,7 +370,7 @@ def pages():
 """)
     text("md-prose", "md", """# Hỏi đáp
 
-## Thư viện có mở buổi tối không?
+## Có được mượn sách buổi tối không?
 
 Thư viện mở đến 21 giờ.
 

@@ -84,6 +84,7 @@ fn human(reading: &Reading, lang: Lang) -> String {
         let (name, row) = (&table.sheet, table.head_row);
         let title = match (table.prose, name.is_empty()) {
             (true, _) => say(say!("{name}: câu hỏi và trả lời", "{name}: questions and answers")),
+            _ if row == 0 => say(say!("{name}, tiếp bảng trước", "{name}, continued from the table before")),
             (_, true) => say(say!("Bảng, đầu bảng ở dòng {row}", "Table, its head in row {row}")),
             _ => say(say!("{name}, đầu bảng ở dòng {row}", "{name}, its head in row {row}")),
         };

@@ -36,13 +36,27 @@ impl Reader<'_, '_> {
             item.assigned_on = base;
             item.assigned.clone_from(&units);
         }
-        item.promise = self.promise(table, line, &units, status, answered.map(|day| day.value), &item.title.value);
+        if item.answers.is_empty() {
+            self.unanswered_document(table, line);
+        }
+        item.promise = self.promise(table, line, &units, status, answered.map(|day| day.value), item);
+    }
+
+    /// A document's number in a row without an answer goes nowhere.
+    fn unanswered_document(&mut self, table: &Table, line: &Line) {
+        let Some(number) = self.said(table, line, Field::Document) else { return };
+        let place = line.get(Field::Document).map(|cell| table.cell(line.row, cell)).unwrap_or_default();
+        self.problems.push(
+            Problem::warning(say!("dòng không có trả lời, số văn bản `{number}` không được nhập", "the row has no answer; its document `{number}` is not imported"))
+                .help(say!("ghi nội dung trả lời, hoặc thêm văn bản bằng `doithoai new document`", "write the answer, or add the document with `doithoai new document`"))
+                .at(place),
+        );
     }
 
     /// Another row of the same question: one more answer.
     pub(super) fn further_answer(&mut self, table: &Table, line: &Line, index: usize) {
         let own = line.get(Field::Answer).is_some_and(|cell| cell.top == line.row);
-        let units = self.units(table, line);
+        let Some(units) = self.units(table, line) else { return };
         let mut item = self.items[index].clone();
         item.assigned.extend(units.iter().filter(|unit| !self.items[index].assigned.contains(unit)).cloned());
         let status = self.status(table, line);
@@ -72,9 +86,10 @@ impl Reader<'_, '_> {
     /// A status that says "answered" is all the answer there is where the row has no other.
     fn answer_text(&mut self, table: &Table, line: &Line, status: Option<&(Wording, String)>) -> Option<String> {
         let mut parts: Vec<String> = self.said(table, line, Field::Answer).into_iter().collect();
-        if let Some(said) = self.said(table, line, Field::Conclusion) {
-            let head = line.get(Field::Conclusion).map_or("", |cell| &table.columns[cell.column].head);
-            parts.push(format!("{head}: {said}"));
+        // What the chair directed is no answer where the row promises something: it stands with the promise then.
+        let promises = line.get(Field::Action).is_some() || line.get(Field::Due).is_some();
+        if !parts.is_empty() || !promises {
+            parts.extend(self.directive(table, line));
         }
         let (read, wording) = status.map_or((Answered::Unsaid, ""), |(s, wording)| (s.question, wording));
         let says = matches!(read, Answered::Yes | Answered::Accepted | Answered::OutOfCompetence);
@@ -91,6 +106,13 @@ impl Reader<'_, '_> {
             parts.push(wording.to_owned());
         }
         (!parts.is_empty()).then(|| parts.join("\n"))
+    }
+
+    /// What the chair directed or concluded, under the head of its column.
+    pub(super) fn directive(&mut self, table: &Table, line: &Line) -> Option<String> {
+        let said = self.said(table, line, Field::Conclusion)?;
+        let head = line.get(Field::Conclusion).map_or("", |cell| &table.columns[cell.column].head);
+        Some(format!("{head}: {said}"))
     }
 
     #[allow(clippy::too_many_arguments, reason = "the cells of one row")]

@@ -258,8 +258,9 @@ impl Reader<'_, '_> {
             None => Given { value: text::title(&text), by: By::Default },
         };
         let kind = self.kind(table, line, &text);
+        self.uncomputed_number(table, line);
         let units = self.units(table, line);
-        let topics = self.topics(table, line, &text, units.first());
+        let topics = self.topics(table, line, &text, units.as_ref().and_then(|units| units.first()));
         let received = self.day(table, line, Field::Received);
         let mut item = Item {
             place: table.at(line.row),
@@ -281,7 +282,7 @@ impl Reader<'_, '_> {
         if !text::several(&text).is_empty() {
             item.text = text;
         }
-        if shares.is_none() {
+        if let Some(units) = units.filter(|_| shares.is_none()) {
             self.facts(table, line, units, &mut item);
         }
         item
@@ -319,9 +320,20 @@ impl Reader<'_, '_> {
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
-    /// The units that a row names, the leading one first.
-    fn units(&mut self, table: &Table, line: &Line) -> Vec<String> {
-        let mut units: Vec<String> = Vec::new();
+    /// A row's number that is a formula without a value matters little: the row is known by its text then.
+    fn uncomputed_number(&mut self, table: &Table, line: &Line) {
+        if let Some(cell) = line.get(Field::Number).filter(|cell| cell.value == Value::Uncomputed) {
+            self.problems.push(
+                Problem::warning(say!("ô số thứ tự có công thức chưa được tính", "the cell of the row's number has a formula that was never computed"))
+                    .help(say!("mở bằng Excel rồi lưu lại; nếu không, dòng được nhận ra theo nội dung", "open it in Excel and save it; else the row is known by its text"))
+                    .at(table.cell(line.row, cell)),
+            );
+        }
+    }
+
+    /// The units that a row names, the leading one first; `None` where what it names is no unit.
+    fn units(&mut self, table: &Table, line: &Line) -> Option<Vec<String>> {
+        let (mut units, mut failed): (Vec<String>, bool) = (Vec::new(), false);
         for field in [Field::Unit, Field::Co] {
             let Some(said) = self.said(table, line, field) else { continue };
             let place = line.get(field).map(|cell| table.cell(line.row, cell)).unwrap_or_default();
@@ -330,10 +342,13 @@ impl Reader<'_, '_> {
                 Err(_) if table.prose && self.context.units.within(&said).is_some() => {
                     units.extend(self.context.units.within(&said));
                 }
-                Err(unknown) => self.problems.push(no_unit(&unknown).at(place)),
+                Err(unknown) => {
+                    failed = true;
+                    self.problems.push(no_unit(&unknown).at(place));
+                }
             }
         }
-        units
+        (!failed).then_some(units)
     }
 
     fn topics(&mut self, table: &Table, line: &Line, text: &str, unit: Option<&String>) -> Given<Vec<String>> {

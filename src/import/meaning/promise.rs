@@ -17,7 +17,7 @@ impl Reader<'_, '_> {
         units: &[String],
         status: Option<(Wording, String)>,
         day: Option<NaiveDate>,
-        title: &str,
+        item: &super::Item,
     ) -> Option<Promise> {
         let action = self.said(table, line, Field::Action);
         let due = self.due(table, line);
@@ -43,8 +43,12 @@ impl Reader<'_, '_> {
             _ => None,
         };
         let co = units.iter().skip(1).cloned().collect();
-        let title = action.as_deref().map_or_else(|| title.to_owned(), text::title);
-        Some(Promise { title, lead, co, due, text: action.unwrap_or_default(), update })
+        let title = action.as_deref().map_or_else(|| item.title.value.clone(), text::title);
+        let mut text: Vec<String> = action.into_iter().collect();
+        if item.answers.is_empty() {
+            text.extend(self.directive(table, line));
+        }
+        Some(Promise { title, lead, co, due, text: text.join("\n"), update })
     }
 
     /// The limit of a row; one that is not understood is an error.

@@ -31,10 +31,24 @@ fn is_invisible(c: char) -> bool {
         || (c.is_control() && !matches!(c, '\t'))
 }
 
+/// With lines joined that only the width of a cell broke: the next one goes on in small letters.
+fn joined(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for line in text.lines().map(str::trim) {
+        let goes_on = line.starts_with(char::is_lowercase) && bullet(line).is_none();
+        let open = !joined.is_empty() && !joined.ends_with(['.', '?', '!', ':', '…', '\n']);
+        if !joined.is_empty() {
+            joined.push(if goes_on && open { ' ' } else { '\n' });
+        }
+        joined.push_str(line);
+    }
+    joined
+}
+
 /// A title for a text: its first sentence, cut at a word to 90 characters, without a full stop.
 pub(crate) fn title(text: &str) -> String {
-    let text = unnumbered(text);
-    let sentence = first_sentence(text).trim_end_matches(['.', ';', ',', ':', ' ']);
+    let text = joined(text);
+    let sentence = first_sentence(unnumbered(&text)).trim_end_matches(['.', ';', ',', ':', ' ']);
     if sentence.chars().count() <= TITLE {
         return sentence.to_owned();
     }
@@ -144,6 +158,7 @@ fn inline(text: &str) -> Vec<String> {
 
 /// A text as Markdown that shows it: a paragraph a line, lists as lists, and no sign with another meaning.
 pub(crate) fn markdown(text: &str) -> String {
+    let text = listed(&joined(text));
     let (mut out, mut in_list) = (String::with_capacity(text.len() + 16), false);
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let item = bullet(line).filter(|(mark, _)| !mark.starts_with(|c: char| c.is_ascii_lowercase()));
@@ -165,6 +180,15 @@ pub(crate) fn markdown(text: &str) -> String {
         }
     }
     out
+}
+
+/// "1. … 2. …" in one line as a list.
+fn listed(text: &str) -> String {
+    let parts = if text.starts_with("1") && !text.contains('\n') { inline(text) } else { Vec::new() };
+    if parts.len() < 2 {
+        return text.to_owned();
+    }
+    parts.iter().enumerate().map(|(at, part)| format!("{}. {part}\n", at + 1)).collect()
 }
 
 /// A line with the signs escaped that Markdown would read.
@@ -227,5 +251,7 @@ mod tests {
         assert_eq!(markdown("# Một\nhai * ba\n- bốn\n• năm\n1) sáu"), "\\# Một\n\nhai \\* ba\n\n- bốn\n- năm\n1. sáu");
         assert_eq!(markdown("xem [a](b), a_b, _c_ và […]"), "xem [a\\](b), a_b, \\_c\\_ và […]");
         assert_eq!(markdown("=====\n+++"), "\\=====\n\n\\+++");
+        assert_eq!(markdown("1. Một gì? 2. Hai gì?"), "1. Một gì?\n2. Hai gì?");
+        assert_eq!(markdown("Học phí;\nbao nhiêu?\nXin hỏi"), "Học phí; bao nhiêu?\n\nXin hỏi");
     }
 }

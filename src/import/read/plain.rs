@@ -36,7 +36,8 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
             continue;
         }
         let continues = open >= BROKEN && !prose::begins(&trimmed);
-        open = trimmed.chars().count();
+        let closed = trimmed.ends_with(['.', '?', '!', ':', ';']);
+        open = if closed { 0 } else { trimmed.chars().count() };
         match all.last_mut().filter(|_| continues) {
             Some(last) => {
                 last.text.push(' ');

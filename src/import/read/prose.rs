@@ -170,7 +170,7 @@ fn section(paragraph: &Paragraph, sheet: &mut Sheet, budget: &mut Budget) -> Res
 /// Whether a line begins something of its own, so that it does not continue the line before.
 pub(super) fn begins(line: &str) -> bool {
     let paragraph = Paragraph { text: line.to_owned(), ..Paragraph::default() };
-    line.starts_with(['-', '+', '•', '*', '#', '|']) || mark(&paragraph) != Mark::Plain
+    line.starts_with(['-', '+', '•', '*', '#', '|']) || words::is_tail(line) || mark(&paragraph) != Mark::Plain
 }
 
 fn mark(paragraph: &Paragraph) -> Mark {
@@ -217,6 +217,10 @@ fn announced(head: &str, rest: &str) -> Option<Mark> {
         "tra loi" | "dap" | "giai dap" | "phuc dap" | "answer" | "a" | "noi dung tra loi" | "tra loi cau hoi"
         | "tra loi cau" => Some(Mark::Answer { unit: inside, rest }),
         _ => {
+            let field = words::field_of(&folded).filter(|field| !matches!(field, Field::Text | Field::Number | Field::Answer));
+            if let Some(field) = field.filter(|field| COLUMNS.iter().any(|(known, _)| known == field)) {
+                return Some(Mark::Label(field, rest));
+            }
             if let Some(unit) = answerer(before, &folded) {
                 return Some(Mark::Answer { unit, rest });
             }
@@ -224,12 +228,7 @@ fn announced(head: &str, rest: &str) -> Option<Mark> {
                 let asker = before.rsplit_once(' ').map_or("", |(asker, _)| asker.trim());
                 return Some(Mark::Question { number: String::new(), from: asker.to_owned(), rest });
             }
-            let field = words::field_of(&folded)?;
-            let known = COLUMNS.iter().any(|(known, _)| *known == field);
-            (known && !matches!(field, Field::Text | Field::Number)).then(|| match field {
-                Field::Answer => Mark::Answer { unit: inside, rest },
-                field => Mark::Label(field, rest),
-            })
+            (words::field_of(&folded) == Some(Field::Answer)).then_some(Mark::Answer { unit: inside, rest })
         }
     }
 }

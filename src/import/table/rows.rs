@@ -110,7 +110,7 @@ fn is_head(own: &[(Option<Field>, Seen<'_>)], texts: &[String], table: &Table) -
         let column = table.columns.iter().find(|column| column.number == seen.left);
         column.is_some_and(|column| column.keys.contains(&words::key(text)))
     });
-    own.len() >= 2 && same.count() == own.len()
+    own.len() >= 2 && same.count() * 4 >= own.len() * 3
 }
 
 /// A row that names what follows: one cell over several columns, or beside nothing but a numeral.
