@@ -195,7 +195,9 @@ fn packages_are_named_in_one_place() {
     let mut breaches = Vec::new();
     for source in sources() {
         for (number, line) in source.code() {
-            for (package, place) in PACKAGES.iter().filter(|(_, places)| !places.split('|').any(|place| source.path.starts_with(place))) {
+            for (package, place) in
+                PACKAGES.iter().filter(|(_, places)| !places.split('|').any(|place| source.path.starts_with(place)))
+            {
                 let used = format!("use {package}");
                 if names(line, package, "::") || names(line, &used, ";") || names(line, &used, " as") {
                     breaches.push(format!("src/{}:{number}: `{package}` belongs to src/{place}", source.path));

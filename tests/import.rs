@@ -6,6 +6,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "works on folders")]
 
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
@@ -120,7 +121,9 @@ fn hold(case: &Path) -> Vec<String> {
     let dry = import(&file, root, &arguments);
     expected.text("told.txt", &told(&dry));
     assert!(differing(&before, root).is_empty(), "a dry run writes nothing: {}", case.display());
-    for line in String::from_utf8_lossy(&import(&file, root, &[&arguments[..], &["--format", "json"]].concat()).stdout).lines() {
+    for line in
+        String::from_utf8_lossy(&import(&file, root, &[&arguments[..], &["--format", "json"]].concat()).stdout).lines()
+    {
         let line: serde_json::Value = serde_json::from_str(line).expect("every line is JSON");
         assert!(["sheet", "row", "column", "severity", "message"].iter().all(|key| line.get(key).is_some()), "{line}");
     }
@@ -150,17 +153,94 @@ fn hold(case: &Path) -> Vec<String> {
 
 #[test]
 fn files_as_schools_write_them() {
-    let mut folders: Vec<PathBuf> = fs::read_dir(cases()).expect("the cases").map(|e| e.expect("a case").path()).collect();
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(cases()).expect("the cases").map(|e| e.expect("a case").path()).collect();
     folders.sort();
-    let faults: Vec<String> = folders.iter().flat_map(|case| hold(case)).collect();
+    let faults: Vec<String> = folders.par_iter().flat_map_iter(|case| hold(case)).collect();
     assert!(folders.len() > 40 && faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// A copy of the `content/` of a project.
+fn copy(project: &Path) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, bytes) in files_below(&project.join("content")) {
+        let place = folder.path().join("content").join(path);
+        fs::create_dir_all(place.parent().expect("files lie in folders")).expect("the folder can be made");
+        fs::write(place, bytes).expect("it can be written");
+    }
+    folder
+}
+
+fn export(root: &Path, further: &[&str]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (tables, root) = (folder.path().to_str().expect("UTF-8"), root.to_str().expect("UTF-8"));
+    let output = run(&[&["export", tables, root][..], further].concat());
+    assert!(output.status.success(), "{}", told(&output));
+    folder
+}
+
+fn read_back(tables: &Path, name: &str, root: &Path) -> Output {
+    let (file, root) = (tables.join(name), root.to_str().expect("UTF-8"));
+    run(&["import", file.to_str().expect("UTF-8"), root, "--write"])
+}
+
+/// Projects that are exported and read back: the example, one with `questions.toml`, and that of the imports.
+fn projects() -> Vec<TempDir> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    vec![copy(root), copy(&cases().join("project"))]
+}
+
+#[test]
+fn what_was_exported_is_read_back_unchanged() {
+    for project in projects() {
+        let root = project.path();
+        let before = files_below(root);
+        for further in [&[][..], &["--public"]] {
+            let tables = export(root, further);
+            for name in ["questions.csv", "commitments.csv"] {
+                let output = read_back(tables.path(), name, root);
+                assert!(output.status.success() && told(&output).contains("không có gì mới"), "{}", told(&output));
+            }
+            assert!(files_below(root) == before, "no byte changes");
+            assert_eq!(files_below(tables.path()), files_below(export(root, further).path()), "the same tables again");
+        }
+    }
+}
+
+#[test]
+fn edited_and_missing_records_come_back() {
+    let project = copy(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let root = project.path();
+    let tables = export(root, &[]);
+    let exported = files_below(tables.path());
+    let questions: Vec<String> =
+        files_below(root).into_keys().filter(|p| p.contains("/questions/") && !p.contains(".en.")).collect();
+    for path in questions.iter().step_by(3) {
+        fs::remove_file(root.join(path)).expect("it was there");
+    }
+    let output = read_back(tables.path(), "questions.csv", root);
+    assert!(output.status.success(), "{}", told(&output));
+    assert_eq!(files_below(export(root, &[]).path()), exported, "what was removed is there again");
+    let place = tables.path().join("questions.csv");
+    let text = fs::read_to_string(&place).expect("a table");
+    let old = text.lines().nth(1).expect("a row").split(',').nth(2).expect("a title").to_owned();
+    fs::write(&place, text.replacen(&old, "Tên mới", 1)).expect("it can be written");
+    let before = files_below(root);
+    assert!(read_back(tables.path(), "questions.csv", root).status.success());
+    let changed = differing(&before, root);
+    let (path, now) = changed.first_key_value().expect("one file changed");
+    let then = String::from_utf8_lossy(&before[path]).into_owned();
+    assert_eq!((changed.len(), String::from_utf8_lossy(now).into_owned()), (1, then.replacen(&old, "Tên mới", 1)));
 }
 
 /// A workbook whose only sheet is `rows` rows of zeros, so that it packs into nearly nothing.
 fn bomb(rows: usize) -> Vec<u8> {
     let parts = [
         ("xl/workbook.xml", "<workbook><sheets><sheet name=\"a\" r:id=\"r1\"/></sheets></workbook>"),
-        ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"sheet.xml\"/></Relationships>"),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"sheet.xml\"/></Relationships>",
+        ),
     ];
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
@@ -191,7 +271,7 @@ fn a_bomb_is_refused_at_once() {
         assert!(began.elapsed().as_secs() < 20 && output.status.code() == Some(2), "{}", told(&output));
         assert!(told(&output).contains(words), "{}", told(&output));
     }
-    let wide: String = (0..257).map(|n| format!("c{n},")).collect();
+    let wide = vec!["c"; 257].join(",");
     let file = folder.path().join("wide.csv");
     fs::write(&file, wide).expect("it can be written");
     let output = import(&file, folder.path(), &[]);

@@ -32,6 +32,7 @@ pub(super) enum Command {
     Build(BuildArguments),
     Serve(ServeArguments),
     Import(ImportArguments),
+    Export(ExportArguments),
     Due(DueArguments),
     Explain(ExplainArguments),
 }
@@ -101,6 +102,7 @@ pub(super) struct ServeArguments {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct ImportArguments {
     #[arg(value_name = "FILE")]
     pub(super) file: Utf8PathBuf,
@@ -122,6 +124,18 @@ pub(super) struct ImportArguments {
     pub(super) allow_count: bool,
     #[arg(id = "table_format", long = "format", value_name = "FORMAT", default_value = "human")]
     pub(super) format: TableFormat,
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArguments {
+    #[arg(id = "tables", value_name = "DIR")]
+    pub(super) folder: Utf8PathBuf,
+    #[arg(value_name = "ROOT", default_value = ".")]
+    pub(super) root: Utf8PathBuf,
+    #[arg(long)]
+    pub(super) public: bool,
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<NaiveDate>,
 }

@@ -28,7 +28,7 @@ impl Words {
     }
 }
 
-const COMMANDS: [Words; 9] = [
+const COMMANDS: [Words; 10] = [
     words(
         "doithoai",
         "<LỆNH>",
@@ -100,6 +100,18 @@ const COMMANDS: [Words; 9] = [
          Exit status: 0 importable (with warnings perhaps), 1 rows with errors or columns of personal data, 2 the file cannot be read.",
     ),
     words(
+        "export",
+        "<DIR> [ROOT]",
+        "Xuất sổ thành các bảng CSV và JSON vào DIR; `import DIR/questions.csv` đọc lại được, không đổi một byte.",
+        "Writes the register's tables as CSV and JSON into DIR; `import DIR/questions.csv` reads them back unchanged.",
+    )
+    .after(
+        "Ví dụ:\n  doithoai export bang\n  doithoai export bang --public      (chỉ những gì đã công khai, như ở /du-lieu/)\n  \
+         doithoai import bang/questions.csv --write   (ghi lại những ô đã sửa)",
+        "Examples:\n  doithoai export tables\n  doithoai export tables --public      (only what is published, as in /du-lieu/)\n  \
+         doithoai import tables/questions.csv --write   (writes the cells that were edited)",
+    ),
+    words(
         "due",
         "[ROOT]",
         "Liệt kê những gì quá hạn hoặc sắp đến hạn, theo đơn vị rồi theo ngày.",
@@ -118,7 +130,7 @@ const COMMANDS: [Words; 9] = [
 ];
 
 /// The words of one option or argument, whatever command it belongs to.
-const OPTIONS: [(&str, Prose); 32] = [
+const OPTIONS: [(&str, Prose); 34] = [
     ("folder", Prose { vi: "thư mục của dự án mới", en: "the folder of the new project" }),
     (
         "kind",
@@ -164,6 +176,8 @@ const OPTIONS: [(&str, Prose); 32] = [
             en: "form of the list: human, json (one object a line), md (Markdown); default human",
         },
     ),
+    ("tables", Prose { vi: "thư mục nhận các bảng", en: "the folder that takes the tables" }),
+    ("public", Prose { vi: "chỉ những gì đã công khai", en: "only what is published" }),
     ("file", Prose { vi: "tệp cần nhập", en: "the file to import" }),
     (
         "into",
@@ -194,7 +208,8 @@ const OPTIONS: [(&str, Prose); 32] = [
     (
         "split",
         Prose {
-            vi: "tách ô có nhiều câu hỏi thành nhiều ý kiến", en: "write each question of a cell with several as its own"
+            vi: "tách ô có nhiều câu hỏi thành nhiều ý kiến",
+            en: "write each question of a cell with several as its own",
         },
     ),
     (

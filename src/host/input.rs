@@ -33,7 +33,10 @@ pub fn read(path: &Utf8Path) -> Result<(String, Vec<u8>), Fault> {
     let after = std::fs::metadata(path).map_err(|e| fault(&e))?;
     if bytes.len() as u64 != before.len() || !is_same(&before, &after) {
         return Err(Fault::new(say!("`{path}` bị thay đổi trong khi đọc", "`{path}` was changed while it was read"))
-            .help(say!("đóng chương trình đang ghi tệp, rồi chạy lại", "close the program that writes it, then run again")));
+            .help(say!(
+                "đóng chương trình đang ghi tệp, rồi chạy lại",
+                "close the program that writes it, then run again"
+            )));
     }
     Ok((path.file_name().unwrap_or(path.as_str()).to_owned(), bytes))
 }

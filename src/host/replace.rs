@@ -9,6 +9,7 @@ use super::fault::Fault;
 use super::lock::Lock;
 use crate::say;
 use camino::{Utf8Path, Utf8PathBuf};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 
@@ -42,6 +43,17 @@ pub fn replace(root: &Utf8Path, files: &[Replacement<'_>]) -> Result<(), Fault> 
     // What is left there is ours and of no use to anybody.
     let _ = fs::remove_dir_all(&stage);
     result
+}
+
+/// Writes `files`, by name, into `folder`, over those of the same names.
+pub fn overwrite(folder: &Utf8Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Fault> {
+    fs::create_dir_all(folder).map_err(|e| Fault::writing(folder.as_str(), &e))?;
+    for (name, bytes) in files {
+        let (place, waiting) = (folder.join(name), folder.join(format!("{STAGE}-{name}")));
+        fs::write(&waiting, bytes).map_err(|e| Fault::writing(waiting.as_str(), &e))?;
+        fs::rename(&waiting, &place).map_err(|e| Fault::writing(place.as_str(), &e))?;
+    }
+    Ok(())
 }
 
 fn write(root: &Utf8Path, stage: &Utf8Path, files: &[Replacement<'_>]) -> Result<(), Fault> {
@@ -117,13 +129,22 @@ mod tests {
         let root = Utf8Path::from_path(folder.path()).expect("its name is UTF-8");
         fs::write(root.join("a.md"), "một").expect("it can be written");
         let change = |path, old, new| Replacement { path, old, new };
-        replace(root, &[change("a.md", Some("một"), "hai"), change("b/c/d.md", None, "ba")]).expect("nothing is in the way");
+        replace(root, &[change("a.md", Some("một"), "hai"), change("b/c/d.md", None, "ba")])
+            .expect("nothing is in the way");
         let read = |path: &str| fs::read_to_string(root.join(path)).ok();
         assert_eq!((read("a.md").as_deref(), read("b/c/d.md").as_deref()), (Some("hai"), Some("ba")));
         // The last cannot be written: its folder is a file.
-        let failed = replace(root, &[change("a.md", Some("hai"), "bốn"), change("e/f.md", None, "x"), change("a.md/g.md", None, "y")]);
+        let failed = replace(
+            root,
+            &[change("a.md", Some("hai"), "bốn"), change("e/f.md", None, "x"), change("a.md/g.md", None, "y")],
+        );
         assert!(failed.is_err());
-        assert_eq!((read("a.md").as_deref(), root.join("e").exists(), root.join(STAGE).exists()), (Some("hai"), false, false));
-        assert!(replace(root, &[change("a.md", Some("một"), "năm")]).is_err_and(|f| f.message.en.contains("was changed")));
+        assert_eq!(
+            (read("a.md").as_deref(), root.join("e").exists(), root.join(STAGE).exists()),
+            (Some("hai"), false, false)
+        );
+        assert!(
+            replace(root, &[change("a.md", Some("một"), "năm")]).is_err_and(|f| f.message.en.contains("was changed"))
+        );
     }
 }

@@ -7,9 +7,10 @@
 //!
 //! [`mod@read`] knows formats and no meaning, [`table`] finds heads and rows, [`meaning`] reads cells in the terms of the
 //! register, [`records`] plans files, [`review`] checks them as the next build would. [`words`] holds the dictionary,
-//! [`problem`] what is told.
+//! [`problem`] what is told; [`own`] reads back what `export` wrote.
 
 pub mod meaning;
+pub mod own;
 pub mod problem;
 pub mod read;
 pub mod records;
@@ -78,7 +79,8 @@ pub fn understand(
 fn columns(table: &Table) -> Vec<Problem> {
     let told = table.columns.iter().filter(|column| !column.head.is_empty());
     let problem = |column: &table::Column| {
-        let (head, place) = (&column.head, Place::sheet(&table.sheet).row(table.head_row).column(column.number, &column.head));
+        let (head, place) =
+            (&column.head, Place::sheet(&table.sheet).row(table.head_row).column(column.number, &column.head));
         let problem = match column.use_ {
             Use::Personal => Problem::error(say!(
                 "cột `{head}` có dữ liệu cá nhân; không nhập tệp này",
@@ -88,18 +90,27 @@ fn columns(table: &Table) -> Vec<Problem> {
                 "xoá cột khỏi tệp, hoặc bỏ qua cột: `--ignore \"{head}\"`",
                 "delete the column, or have it dropped: `--ignore \"{head}\"`"
             )),
-            Use::Unknown => Problem::warning(say!("không hiểu cột `{head}`; không nhập", "the column `{head}` is not understood and not imported"))
-                .help(say!(
-                    "chỉ ra bằng `--map \"{head}\"=text`, hoặc bỏ qua bằng `--ignore \"{head}\"`",
-                    "say what it is with `--map \"{head}\"=text`, or have it dropped with `--ignore \"{head}\"`"
-                )),
+            Use::Unknown => Problem::warning(say!(
+                "không hiểu cột `{head}`; không nhập",
+                "the column `{head}` is not understood and not imported"
+            ))
+            .help(say!(
+                "chỉ ra bằng `--map \"{head}\"=text`, hoặc bỏ qua bằng `--ignore \"{head}\"`",
+                "say what it is with `--map \"{head}\"=text`, or have it dropped with `--ignore \"{head}\"`"
+            )),
             Use::Double(Field::Note) => return None,
             Use::Double(field) => {
                 let name = field.name();
-                Problem::warning(say!("đã có cột khác cho `{name}`; không nhập cột `{head}`", "another column is `{name}`; the column `{head}` is not imported"))
-                    .help(say!("chọn bằng `--ignore`", "choose with `--ignore`"))
+                Problem::warning(say!(
+                    "đã có cột khác cho `{name}`; không nhập cột `{head}`",
+                    "another column is `{name}`; the column `{head}` is not imported"
+                ))
+                .help(say!("chọn bằng `--ignore`", "choose with `--ignore`"))
             }
-            Use::Field(Field::Note) => Problem::info(say!("cột `{head}` không được nhập: bản ghi không có chỗ cho ghi chú", "the column `{head}` is not imported: records have no place for notes")),
+            Use::Field(Field::Note) => Problem::info(say!(
+                "cột `{head}` không được nhập: bản ghi không có chỗ cho ghi chú",
+                "the column `{head}` is not imported: records have no place for notes"
+            )),
             Use::Field(_) | Use::Ignored | Use::Hidden => return None,
         };
         Some(problem.at(place))

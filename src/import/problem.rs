@@ -162,7 +162,10 @@ mod tests {
         assert_eq!(place.text(Lang::Vi), "Tổng hợp, dòng 7, cột C (Đơn vị trả lời)");
         let line = Problem::error(say!("a", "b")).at(place).json(Lang::En, "problem", None, None);
         let line: serde_json::Value = serde_json::from_str(&line).expect("it is JSON");
-        assert_eq!((&line["sheet"], &line["row"], &line["column"]), (&"Tổng hợp".into(), &7.into(), &"Đơn vị trả lời".into()));
+        assert_eq!(
+            (&line["sheet"], &line["row"], &line["column"]),
+            (&"Tổng hợp".into(), &7.into(), &"Đơn vị trả lời".into())
+        );
         assert_eq!((&line["severity"], &line["cell"]), (&"error".into(), &"C7".into()));
     }
 }

@@ -42,7 +42,8 @@ pub fn review(reading: &mut Reading, sources: &SourceTree, before: &[Diagnostic]
         let code = diagnostic.code.as_str();
         let (vi, en) = (&diagnostic.message.vi, &diagnostic.message.en);
         let message = crate::say!("{vi} [{code}]", "{en} [{code}]");
-        let problem = if diagnostic.severity == Severity::Error { Problem::error(message) } else { Problem::warning(message) };
+        let problem =
+            if diagnostic.severity == Severity::Error { Problem::error(message) } else { Problem::warning(message) };
         let place = reading.items.get(change.item).map(|item| item.place.clone()).unwrap_or_default();
         let problem = Problem { help: diagnostic.help, ..problem };
         found.push(problem.at(place));

@@ -3,7 +3,10 @@
 //! Text goes in, what it announces comes out. Everything is matched folded (`domain.md` §5.2): marks, case, spaces and
 //! punctuation do not matter. The tables here are the one place where a head or a word is added.
 
+mod heads;
+
 use crate::text::vietnamese::{fold, nearest};
+use heads::{EITHER, HEADS, PERSONAL, PERSONAL_WITHIN};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,94 +105,6 @@ impl Field {
     }
 }
 
-/// Heads and the field each means, folded.
-const HEADS: &[(Field, &[&str])] = &[
-    (Field::Number, &["stt", "tt", "so tt", "so thu tu", "no", "#"]),
-    (
-        Field::Text,
-        &[
-            "noi dung y kien", "noi dung kien nghi", "y kien", "kien nghi", "cau hoi", "noi dung cau hoi",
-            "y kien cua sinh vien", "noi dung phan anh", "van de", "noi dung de xuat", "noi dung hoi", "noi dung gop y",
-            "y kien kien nghi", "noi dung y kien kien nghi", "de xuat kien nghi", "noi dung kien nghi de xuat", "phan anh",
-            "y kien cua nguoi hoc", "noi dung doi thoai", "question", "noi dung y kien cua sinh vien", "noi dung can giai dap",
-        ],
-    ),
-    (Field::Title, &["tieu de", "ten y kien", "tom tat", "title"]),
-    (Field::Kind, &["phan loai", "phan loai kien nghi", "loai", "loai y kien", "loai kien nghi", "kind"]),
-    (Field::Topic, &["linh vuc", "nhom van de", "chu de", "nhom linh vuc", "mang cong tac", "topic"]),
-    (
-        Field::From,
-        &[
-            "lop", "don vi kien nghi", "khoa sinh vien", "chi doan", "lien chi doan", "doi tuong", "nguoi hoc",
-            "don vi de xuat", "don vi hoi", "lop khoa", "nganh", "lop sinh vien", "khoa hoc", "nhom nguoi hoi",
-        ],
-    ),
-    (
-        Field::Unit,
-        &[
-            "don vi tra loi", "don vi giai dap", "don vi phu trach", "don vi giai quyet", "don vi thuc hien",
-            "don vi chiu trach nhiem", "don vi xu ly", "tham quyen", "don vi chu tri", "chu tri", "don vi duoc giao",
-            "don vi dau moi", "bo phan tra loi", "don vi tiep nhan", "tham quyen giai quyet", "don vi khac phuc", "unit",
-        ],
-    ),
-    (Field::Co, &["don vi phoi hop", "phoi hop", "don vi lien quan"]),
-    (
-        Field::Answer,
-        &[
-            "noi dung tra loi", "tra loi", "giai dap", "y kien tra loi", "phuc dap", "ket qua giai quyet", "noi dung giai dap",
-            "noi dung phuc dap", "cau tra loi", "y kien giai dap", "tra loi cua don vi", "answer", "giai trinh",
-        ],
-    ),
-    (Field::Conclusion, &["chi dao", "ket luan", "y kien chi dao", "ket luan cua chu toa"]),
-    (
-        Field::Action,
-        &[
-            "bien phap", "bien phap khac phuc", "phuong an", "ke hoach khac phuc", "phuong an giai quyet", "giai phap",
-            "bien phap thuc hien", "noi dung khac phuc", "huong giai quyet", "phuong an khac phuc", "bien phap giai quyet",
-        ],
-    ),
-    (
-        Field::Due,
-        &[
-            "thoi han", "thoi han hoan thanh", "thoi gian hoan thanh", "han xu ly", "thoi gian thuc hien", "han hoan thanh",
-            "thoi han giai quyet", "thoi han khac phuc", "thoi gian khac phuc", "han tra loi", "due",
-        ],
-    ),
-    (
-        Field::Status,
-        &[
-            "tinh trang", "hien trang", "trang thai", "ket qua", "tien do", "ket qua thuc hien", "tien do thuc hien",
-            "tinh hinh thuc hien", "ket qua khac phuc", "tinh trang xu ly", "tinh trang giai quyet", "status",
-        ],
-    ),
-    (Field::Evaluation, &["danh gia", "danh gia tinh hinh thuc hien", "danh gia ket qua"]),
-    (
-        Field::Document,
-        &["so van ban", "so bao cao", "cong van so", "van ban tra loi", "so cong van", "van ban", "so ky hieu van ban"],
-    ),
-    (Field::Date, &["ngay", "ngay bao cao", "thoi gian", "date"]),
-    (Field::Received, &["ngay tiep nhan", "ngay nhan", "ngay gui", "ngay kien nghi"]),
-    (Field::Answered, &["ngay tra loi", "ngay giai dap", "ngay phuc dap"]),
-    (Field::Note, &["ghi chu", "note", "ma mang nghiep vu", "minh chung"]),
-];
-
-/// Heads that are the asker's group where another column answers, else the unit that answers.
-const EITHER: [&str; 4] = ["don vi", "khoa", "phong ban", "khoa phong"];
-
-/// Heads of personal data, folded: the whole head.
-const PERSONAL: &[&str] = &[
-    "ho va ten", "ho ten", "ho va", "ho", "ten", "ho dem", "mssv", "msv", "ma sinh vien", "ma sv", "ma so sinh vien", "ngay sinh",
-    "gioi tinh", "dan toc", "dia chi", "so dien thoai", "dien thoai", "sdt", "email", "e mail", "thu dien tu",
-    "dia chi mang xa hoi", "cccd cmnd", "cccd", "cmnd", "can cuoc cong dan", "so can cuoc", "thu nhap", "noi cong tac", "diem",
-    "facebook", "zalo", "que quan", "ton giao", "noi sinh", "so tai khoan", "nguoi hoi", "ten sinh vien", "nguoi kien nghi",
-];
-
-/// Words of personal data that make a head personal wherever they stand in it.
-const PERSONAL_WITHIN: &[&str] = &[
-    "ho va ten", "ho ten", "mssv", "ma sinh vien", "ma so sinh vien", "ma sv", "ngay sinh", "gioi tinh", "so dien thoai", "sdt",
-    "email", "cccd", "cmnd", "dan toc", "dia chi nha", "dia chi lien he", "mang xa hoi", "ten sinh vien",
-];
-
 /// A text folded to words with single spaces between.
 pub fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
@@ -217,9 +132,9 @@ fn forms(head: &str) -> Vec<String> {
 
 /// The field that a folded head means.
 pub fn field_of(head: &str) -> Option<Field> {
-    forms(head).iter().find_map(|form| {
-        HEADS.iter().find(|(_, heads)| heads.contains(&&**form)).map(|(field, _)| *field)
-    })
+    forms(head)
+        .iter()
+        .find_map(|form| HEADS.iter().find(|(_, heads)| heads.contains(&&**form)).map(|(field, _)| *field))
 }
 
 /// Whether a folded head is the asker's group or the answering unit, as other columns decide.
@@ -311,11 +226,30 @@ pub fn level_of(number: &str) -> Option<(u8, bool)> {
 /// Whether a text ends a table or a paper: recipients, signatures, the end of a meeting.
 pub fn is_tail(text: &str) -> bool {
     const BEGIN: &[&str] = &[
-        "noi nhan", "nguoi lap", "nguoi tong hop", "thu ky", "chu toa", "kt hieu truong", "kt truong", "tl hieu truong",
-        "tm ban", "tuq ", "da ky", "xac nhan cua", "buoi doi thoai ket thuc", "hoi nghi ket thuc", "cuoc hop ket thuc",
-        "bien ban ket thuc", "bien ban nay", "bien ban duoc", "buoi doi thoai be mac", "ky ten", "nguoi ghi bien ban",
+        "noi nhan",
+        "nguoi lap",
+        "nguoi tong hop",
+        "thu ky",
+        "chu toa",
+        "kt hieu truong",
+        "kt truong",
+        "tl hieu truong",
+        "tm ban",
+        "tuq ",
+        "da ky",
+        "xac nhan cua",
+        "buoi doi thoai ket thuc",
+        "hoi nghi ket thuc",
+        "cuoc hop ket thuc",
+        "bien ban ket thuc",
+        "bien ban nay",
+        "bien ban duoc",
+        "buoi doi thoai be mac",
+        "ky ten",
+        "nguoi ghi bien ban",
     ];
-    const WHOLE: &[&str] = &["hieu truong", "pho hieu truong", "truong phong", "truong khoa", "pho truong phong", "pho truong khoa"];
+    const WHOLE: &[&str] =
+        &["hieu truong", "pho hieu truong", "truong phong", "truong khoa", "pho truong phong", "pho truong khoa"];
     let folded = key(text);
     let dated = folded.contains(" ngay ") && folded.contains(" thang ") && folded.contains(" nam ");
     let place = dated && folded.len() < 60 && !folded.starts_with("ngay");
@@ -329,7 +263,10 @@ pub fn is_sum(text: &str) -> bool {
     let folded = key(text);
     let after = |word: &str| folded.strip_prefix(word).filter(|rest| rest.is_empty() || rest.starts_with(' '));
     ["tong so", "tong cong"].into_iter().filter_map(after).any(|rest| rest.len() < 40)
-        || ["cong", "tong"].into_iter().filter_map(after).any(|rest| rest.bytes().all(|b| b == b' ' || b.is_ascii_digit()))
+        || ["cong", "tong"]
+            .into_iter()
+            .filter_map(after)
+            .any(|rest| rest.bytes().all(|b| b == b' ' || b.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -357,7 +294,8 @@ mod tests {
 
     #[test]
     fn personal_heads() {
-        for head in ["Họ và tên", "MSSV", "Mã sinh viên", "Họ và tên sinh viên", "CCCD/CMND", "E-mail", "Điểm", "Tên"] {
+        for head in ["Họ và tên", "MSSV", "Mã sinh viên", "Họ và tên sinh viên", "CCCD/CMND", "E-mail", "Điểm", "Tên"]
+        {
             assert!(is_personal(&key(head)), "{head}");
         }
         for head in ["Tên đơn vị", "Nội dung", "Điểm cầu", "Ngày", "Khoa"] {
@@ -377,7 +315,8 @@ mod tests {
 
     #[test]
     fn tails_and_sums() {
-        for text in ["Nơi nhận:", "NGƯỜI LẬP BIỂU", "Hà Nội, ngày 24 tháng 4 năm 2024", "KT. HIỆU TRƯỞNG"] {
+        for text in ["Nơi nhận:", "NGƯỜI LẬP BIỂU", "Hà Nội, ngày 24 tháng 4 năm 2024", "KT. HIỆU TRƯỞNG"]
+        {
             assert!(is_tail(text), "{text}");
         }
         assert!(!is_tail("Hiệu trưởng có tiếp sinh viên không?") && !is_tail("Ngày 24 tháng 4 năm 2024 thi môn gì?"));

@@ -15,7 +15,7 @@ use crate::host::replace::{Replacement, replace};
 use crate::host::{clock, input, load};
 use crate::import::table::Options;
 use crate::import::words::Field;
-use crate::import::{Reading, review, understand};
+use crate::import::{Reading, own, review, understand};
 use crate::register::Register;
 use crate::register::index::{DialogueIx, RecordIx};
 use crate::say;
@@ -38,8 +38,12 @@ fn import(arguments: &ImportArguments, console: &mut Console<'_>) -> Result<Stat
     let sources = load::load(&arguments.root)?;
     let day = Day { today: clock::today(), asked: arguments.as_of };
     let Outcome { value: register, diagnostics } = analyse(&sources, day);
-    let dialogue = dialogue(arguments.into.as_deref(), &register)?;
-    let mut reading = understand(&name, bytes, &register, dialogue, &options)?;
+    let origin = if arguments.into.is_none() { own::origin(&bytes) } else { None };
+    let mut reading = match origin {
+        Some(own::Origin::Own) => read_back(&arguments.file, &name, bytes, &register)?,
+        Some(own::Origin::Public) => unchanged(&name, &bytes, &register)?,
+        None => understand(&name, bytes, &register, dialogue(arguments.into.as_deref(), &register)?, &options)?,
+    };
     drop(register);
     if !reading.has_errors() && !reading.plan.changes.is_empty() {
         review::review(&mut reading, &sources, &diagnostics, day);
@@ -50,11 +54,38 @@ fn import(arguments: &ImportArguments, console: &mut Console<'_>) -> Result<Stat
     finish(&reading, arguments.write, &arguments.root, console)
 }
 
+/// Reads a table of an export back, with the lists that lie beside it.
+fn read_back(file: &Utf8Path, name: &str, bytes: Vec<u8>, register: &Register<'_>) -> Result<Reading, Fault> {
+    let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+    let mut lists = Vec::new();
+    for list in own::companions(&name) {
+        let place = file.with_file_name(format!("{list}.csv"));
+        lists.extend(input::read_if_there(&place)?.map(|bytes| own::Table { name: list, bytes }));
+    }
+    Ok(own::understand(&own::Table { name, bytes }, &lists, register))
+}
+
+/// A table of open data says less than the records do; it is held against what would be published now.
+fn unchanged(name: &str, bytes: &[u8], register: &Register<'_>) -> Result<Reading, Fault> {
+    let now = super::export::public(register);
+    if now.get(name).is_some_and(|now| now == bytes) {
+        return Ok(Reading::default());
+    }
+    Err(Fault::new(say!(
+        "`{name}` là bảng công khai, không sửa được sổ bằng bảng này",
+        "`{name}` is a table of open data; records are not changed by it"
+    ))
+    .help(say!(
+        "sửa bảng của `doithoai export` không có `--public`",
+        "edit a table of `doithoai export` without `--public`"
+    )))
+}
+
 /// Writes where that was asked for and nothing forbids it, and tells what was done.
 fn finish(reading: &Reading, write: bool, root: &Utf8Path, console: &mut Console<'_>) -> Result<Status, Fault> {
     let changes = &reading.plan.changes;
     let new = changes.values().filter(|change| change.old.is_none()).count();
-    let changed = changes.len() - new;
+    let old = changes.len() - new;
     if reading.has_errors() {
         console.note(&say!(
             "có lỗi, không ghi gì; sửa tệp hoặc dùng `--map`, `--ignore` rồi chạy lại",
@@ -70,11 +101,11 @@ fn finish(reading: &Reading, write: bool, root: &Utf8Path, console: &mut Console
             .map(|(path, change)| Replacement { path, old: change.old.as_deref(), new: &change.new })
             .collect();
         replace(root, &files)?;
-        console.note(&say!("đã ghi {new} tệp mới, sửa {changed} tệp", "files written: {new} new, {changed} changed"));
+        console.note(&say!("đã ghi {new} tệp mới, sửa {old} tệp", "files written: {new} new, {old} changed"));
     } else {
         console.note(&say!(
-            "chạy thử: sẽ ghi {new} tệp mới, sửa {changed} tệp; thêm `--write` để ghi",
-            "dry run: {new} new files and {changed} changed ones; add `--write` to write them"
+            "chạy thử: sẽ ghi {new} tệp mới, sửa {old} tệp; thêm `--write` để ghi",
+            "dry run: {new} new files and {old} changed ones; add `--write` to write them"
         ));
     }
     Ok(Status::Clean)

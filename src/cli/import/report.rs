@@ -4,10 +4,10 @@
 
 use crate::cli::arguments::TableFormat;
 use crate::diagnostic::{Lang, Message, Severity};
+use crate::import::Reading;
 use crate::import::meaning::{By, Item};
 use crate::import::problem::{Place, Problem, letters};
 use crate::import::table::{Column, Table, Use};
-use crate::import::Reading;
 use crate::record::question::AnswerMode;
 use crate::say;
 use std::fmt::Write as _;
@@ -38,7 +38,11 @@ fn defaults(items: &[Item]) -> Vec<Default> {
         move |item: &Item| item.answers.iter().any(test)
     };
     let all = [
-        ("title", say!("câu đầu của nội dung, cắt ở 90 chữ", "the first sentence, cut to 90 characters"), rows(&|i| i.title.by == By::Default)),
+        (
+            "title",
+            say!("câu đầu của nội dung, cắt ở 90 chữ", "the first sentence, cut to 90 characters"),
+            rows(&|i| i.title.by == By::Default),
+        ),
         (
             "kind",
             say!(
@@ -47,7 +51,11 @@ fn defaults(items: &[Item]) -> Vec<Default> {
             ),
             rows(&|i| i.kind.by == By::Default),
         ),
-        ("topics", say!("theo từ khoá trong nội dung", "by keywords in the text"), rows(&|i| i.topics.by == By::Keywords)),
+        (
+            "topics",
+            say!("theo từ khoá trong nội dung", "by keywords in the text"),
+            rows(&|i| i.topics.by == By::Keywords),
+        ),
         ("topics", say!("theo đơn vị trả lời", "by the unit that answers"), rows(&|i| i.topics.by == By::Unit)),
         ("topics", say!("`khac`", "`khac`"), rows(&|i| i.topics.by == By::Default && !i.topics.value.is_empty())),
         ("on", say!("ngày của buổi đối thoại", "the day of the dialogue"), rows(&answer(&|a| a.on.by == By::Default))),

@@ -11,22 +11,28 @@ use chrono::NaiveDate;
 
 impl Reader<'_, '_> {
     /// Reads assignment, referral, answer and promise of a row into `item`.
-    pub(super) fn facts(&mut self, table: &Table, line: &Line, units: Vec<String>, item: &mut Item) {
+    pub(super) fn facts(&mut self, table: &Table, line: &Line, units: &[String], item: &mut Item) {
         let status = self.status(table, line);
         let text = self.answer_text(table, line, status.as_ref());
         let referred = status.as_ref().is_some_and(|(s, _)| s.question == Answered::Referred) && text.is_none();
         let answered = self.answer_day(table, line);
         let base = self.base_day(item.received, answered.as_ref().map(|day| day.value));
         if referred {
-            self.refer(table, line, &units, base, status.as_ref(), item);
+            self.refer(table, line, units, base, status.as_ref(), item);
         } else if let Some(text) = text {
-            self.answer(table, line, &units, status.as_ref(), answered.clone(), text, item);
+            self.answer(table, line, units, status.as_ref(), answered.clone(), text, item);
         }
         if units.is_empty() && item.answers.is_empty() && item.referral.is_none() {
             self.problems.push(
-                Problem::warning(say!("dòng không có đơn vị trả lời; ý kiến chưa được giao", "the row names no unit; the question is unassigned"))
-                    .help(say!("ghi đơn vị vào cột, hoặc thêm `[[assigned]]` sau khi nhập", "name the unit in its column, or add `[[assigned]]` afterwards"))
-                    .at(table.at(line.row)),
+                Problem::warning(say!(
+                    "dòng không có đơn vị trả lời; ý kiến chưa được giao",
+                    "the row names no unit; the question is unassigned"
+                ))
+                .help(say!(
+                    "ghi đơn vị vào cột, hoặc thêm `[[assigned]]` sau khi nhập",
+                    "name the unit in its column, or add `[[assigned]]` afterwards"
+                ))
+                .at(table.at(line.row)),
             );
         }
         if !units.is_empty() && item.referral.is_none() {
@@ -34,12 +40,12 @@ impl Reader<'_, '_> {
                 self.no_day(table, line);
             }
             item.assigned_on = base;
-            item.assigned.clone_from(&units);
+            item.assigned = units.to_vec();
         }
         if item.answers.is_empty() {
             self.unanswered_document(table, line);
         }
-        item.promise = self.promise(table, line, &units, status, answered.map(|day| day.value), item);
+        item.promise = self.promise(table, line, units, status, answered.map(|day| day.value), item);
     }
 
     /// A document's number in a row without an answer goes nowhere.
@@ -47,9 +53,15 @@ impl Reader<'_, '_> {
         let Some(number) = self.said(table, line, Field::Document) else { return };
         let place = line.get(Field::Document).map(|cell| table.cell(line.row, cell)).unwrap_or_default();
         self.problems.push(
-            Problem::warning(say!("dòng không có trả lời, số văn bản `{number}` không được nhập", "the row has no answer; its document `{number}` is not imported"))
-                .help(say!("ghi nội dung trả lời, hoặc thêm văn bản bằng `doithoai new document`", "write the answer, or add the document with `doithoai new document`"))
-                .at(place),
+            Problem::warning(say!(
+                "dòng không có trả lời, số văn bản `{number}` không được nhập",
+                "the row has no answer; its document `{number}` is not imported"
+            ))
+            .help(say!(
+                "ghi nội dung trả lời, hoặc thêm văn bản bằng `doithoai new document`",
+                "write the answer, or add the document with `doithoai new document`"
+            ))
+            .at(place),
         );
     }
 
@@ -128,7 +140,8 @@ impl Reader<'_, '_> {
     ) {
         let Some(unit) = units.first().cloned().or_else(|| self.own_unit(table, line)) else { return };
         let Some(on) = on else { return self.no_day(table, line) };
-        let named = self.said(table, line, Field::Document).filter(|number| key(number).chars().any(char::is_alphanumeric));
+        let named =
+            self.said(table, line, Field::Document).filter(|number| key(number).chars().any(char::is_alphanumeric));
         let document = named.as_deref().and_then(|number| self.context.document(number)).map(str::to_owned);
         if let Some(number) = named.as_ref().filter(|_| document.is_none()) {
             let place = line.get(Field::Document).map(|cell| table.cell(line.row, cell)).unwrap_or_default();
@@ -139,7 +152,10 @@ impl Reader<'_, '_> {
                     "sổ chưa có văn bản `{number}`; số văn bản được ghi vào nội dung trả lời",
                     "the register has no document `{number}`; its number is written into the answer"
                 ))
-                .help(say!("thêm văn bản: `doithoai new document`, rồi nhập lại", "add it: `doithoai new document`, then import again"))
+                .help(say!(
+                    "thêm văn bản: `doithoai new document`, rồi nhập lại",
+                    "add it: `doithoai new document`, then import again"
+                ))
                 .at(place),
             );
         }
@@ -153,7 +169,8 @@ impl Reader<'_, '_> {
             Some(Answered::Yes) => Given { value: AnswerOutcome::Answered, by: By::Column },
             _ => Given { value: AnswerOutcome::Answered, by: By::Default },
         };
-        let reason = status.filter(|_| outcome.value == AnswerOutcome::OutOfCompetence).map(|(_, wording)| wording.clone());
+        let reason =
+            status.filter(|_| outcome.value == AnswerOutcome::OutOfCompetence).map(|(_, wording)| wording.clone());
         item.answers.push(Answer { unit, on, mode, outcome, reason, document, text });
     }
 
@@ -186,9 +203,12 @@ impl Reader<'_, '_> {
         let (Some(from), Some(to)) = (own, to) else {
             let place = line.get(Field::Status).map(|cell| table.cell(line.row, cell)).unwrap_or_default();
             self.problems.push(
-                Problem::error(say!("không rõ ý kiến được chuyển đến đơn vị nào", "it is not known to which unit the question was passed on"))
-                    .help(say!("ghi đơn vị nhận vào cột `Đơn vị trả lời`", "name the unit in the column `Đơn vị trả lời`"))
-                    .at(place),
+                Problem::error(say!(
+                    "không rõ ý kiến được chuyển đến đơn vị nào",
+                    "it is not known to which unit the question was passed on"
+                ))
+                .help(say!("ghi đơn vị nhận vào cột `Đơn vị trả lời`", "name the unit in the column `Đơn vị trả lời`"))
+                .at(place),
             );
             return;
         };
@@ -215,9 +235,15 @@ impl Reader<'_, '_> {
 
     pub(super) fn no_day(&mut self, table: &Table, line: &Line) {
         self.problems.push(
-            Problem::error(say!("không rõ ngày: dòng không ghi và buổi đối thoại chưa có `held`", "no day is known: neither the row nor the dialogue's `held` has one"))
-                .help(say!("thêm `held` vào `dialogue.md`, hoặc thêm cột `Ngày trả lời`", "add `held` to `dialogue.md`, or a column `Ngày trả lời`"))
-                .at(table.at(line.row)),
+            Problem::error(say!(
+                "không rõ ngày: dòng không ghi và buổi đối thoại chưa có `held`",
+                "no day is known: neither the row nor the dialogue's `held` has one"
+            ))
+            .help(say!(
+                "thêm `held` vào `dialogue.md`, hoặc thêm cột `Ngày trả lời`",
+                "add `held` to `dialogue.md`, or a column `Ngày trả lời`"
+            ))
+            .at(table.at(line.row)),
         );
     }
 }

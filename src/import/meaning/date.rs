@@ -92,8 +92,18 @@ mod tests {
     fn days_of_every_kind() {
         let text = |text: &str| day(&Value::Text(text.into()), year()).map(|d| d.to_string());
         for written in [
-            "24/4/2024", "24/04/2024", "24-4-2024", "24.4.2024", "2024-04-24", "ngày 24 tháng 4 năm 2024", "24/4", "45406",
-            "2024-04-24 00:00:00", "8h00 24/4/2024", "2024-04-24T08:00:00", "Ngày 24/4/2024.",
+            "24/4/2024",
+            "24/04/2024",
+            "24-4-2024",
+            "24.4.2024",
+            "2024-04-24",
+            "ngày 24 tháng 4 năm 2024",
+            "24/4",
+            "45406",
+            "2024-04-24 00:00:00",
+            "8h00 24/4/2024",
+            "2024-04-24T08:00:00",
+            "Ngày 24/4/2024.",
         ] {
             assert_eq!(text(written).as_deref(), Some("2024-04-24"), "{written}");
         }
@@ -106,7 +116,9 @@ mod tests {
     #[test]
     fn limits_keep_their_wording() {
         let text = |text: &str| due(&Value::Text(text.into()), year());
-        for wording in ["13 - 19/11/2023", "Quý II/2024", "HK II năm học 2023-2024", "trước 30/6", "tháng 6/2024", "2024"] {
+        for wording in
+            ["13 - 19/11/2023", "Quý II/2024", "HK II năm học 2023-2024", "trước 30/6", "tháng 6/2024", "2024"]
+        {
             assert_eq!(text(wording), Some(Due::Wording(wording.into())), "{wording}");
         }
         let day = NaiveDate::from_ymd_opt(2024, 6, 30).map(Due::Day);

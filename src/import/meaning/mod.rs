@@ -7,7 +7,9 @@
 mod answer;
 mod context;
 pub(crate) mod date;
+mod item;
 mod promise;
+mod section;
 pub(crate) mod text;
 mod topic;
 pub(crate) mod unit;
@@ -15,145 +17,15 @@ pub(crate) mod wording;
 
 pub use context::Context;
 pub use date::Due;
+pub use item::{Answer, By, Given, Item, Promise, Referral, Update};
 
-use super::problem::{Place, Problem};
+use super::problem::Problem;
 use super::read::Value;
 use super::table::{Filled, Line, Options, Table};
 use super::words::{Field, key};
-use crate::record::commitment::UpdateState;
-use crate::record::question::{AnswerMode, AnswerOutcome, QuestionKind};
+use crate::record::question::QuestionKind;
 use crate::say;
-use crate::text::digest::Sha256;
 use chrono::NaiveDate;
-use rustc_hash::{FxHashMap, FxHashSet};
-
-/// Where a value came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum By {
-    /// A column of the file.
-    Column,
-    /// A section row.
-    Section,
-    /// Words of the text.
-    Keywords,
-    /// The unit that answers.
-    Unit,
-    /// A default.
-    Default,
-}
-
-impl By {
-    /// Whether the file says it in so many words.
-    pub fn is_said(self) -> bool {
-        matches!(self, Self::Column | Self::Section)
-    }
-}
-
-/// A value and where it came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Given<T> {
-    /// The value.
-    pub value: T,
-    /// Where it came from.
-    pub by: By,
-}
-
-/// A question passed on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Referral {
-    /// By which unit.
-    pub from: String,
-    /// To which unit.
-    pub to: String,
-    /// When.
-    pub on: NaiveDate,
-    /// Why.
-    pub reason: String,
-}
-
-/// An answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// By which unit.
-    pub unit: String,
-    /// When; by default the dialogue's day.
-    pub on: Given<NaiveDate>,
-    /// How.
-    pub mode: Given<AnswerMode>,
-    /// What it says.
-    pub outcome: Given<AnswerOutcome>,
-    /// Why, when nobody here is competent.
-    pub reason: Option<String>,
-    /// The document of the register that holds it.
-    pub document: Option<String>,
-    /// Its text.
-    pub text: String,
-}
-
-/// A report of progress.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Update {
-    /// When.
-    pub on: NaiveDate,
-    /// The state reported.
-    pub state: UpdateState,
-    /// How much is done.
-    pub percent: Option<u8>,
-    /// The wording.
-    pub note: String,
-}
-
-/// A promise to put something right.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Promise {
-    /// Its title.
-    pub title: String,
-    /// The unit that must do it.
-    pub lead: String,
-    /// Units that help.
-    pub co: Vec<String>,
-    /// By when.
-    pub due: Option<Due>,
-    /// What will be done.
-    pub text: String,
-    /// How it stands.
-    pub update: Option<Update>,
-}
-
-/// A question with all that its row says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// Its sheet and row.
-    pub place: Place,
-    /// What tells it from other rows of its sheet.
-    pub key: String,
-    /// What was asked.
-    pub text: String,
-    /// Its title.
-    pub title: Given<String>,
-    /// What kind of question.
-    pub kind: Given<QuestionKind>,
-    /// Its topics.
-    pub topics: Given<Vec<String>>,
-    /// The group that asked.
-    pub from: Option<String>,
-    /// When it was received, where the file says so.
-    pub received: Option<NaiveDate>,
-    /// The units that must answer: the first leads.
-    pub assigned: Vec<String>,
-    /// Since when.
-    pub assigned_on: Option<NaiveDate>,
-    /// To whom it was passed on.
-    pub referral: Option<Referral>,
-    /// Its answers.
-    pub answers: Vec<Answer>,
-    /// The item whose answer answers this one too.
-    pub merged_into: Option<usize>,
-    /// The item that it is a part of.
-    pub split_from: Option<usize>,
-    /// What was promised.
-    pub promise: Option<Promise>,
-}
 
 /// The items of `tables`, and what is wrong with their cells.
 pub fn items(tables: &[Table], context: &Context<'_>, options: &Options) -> (Vec<Item>, Vec<Problem>) {
@@ -173,9 +45,10 @@ struct Reader<'c, 'r> {
 
 impl Reader<'_, '_> {
     fn table(&mut self, table: &Table) {
-        let keys = keys(table);
+        let keys = section::keys(table);
         // Where the question and the answer of the row before begin, and their items.
-        let (mut asked, mut answered): (Option<(u32, usize)>, Option<(u32, usize)>) = (None, None);
+        let mut asked: Option<(u32, usize)> = None;
+        let mut answered = asked;
         let mut counted: Vec<u32> = vec![0; table.sections.len()];
         for (at, line) in table.lines.iter().enumerate() {
             let top = |field| line.get(field).filter(|c| c.top != line.row).map(|c| c.top);
@@ -234,9 +107,15 @@ impl Reader<'_, '_> {
         match &cell.value {
             Value::Uncomputed => {
                 self.problems.push(
-                    Problem::error(say!("ô có công thức chưa được tính", "the cell has a formula that was never computed"))
-                        .help(say!("mở bằng Excel rồi lưu lại, hoặc ghi giá trị vào ô", "open it in Excel and save it, or write the value"))
-                        .at(table.cell(line.row, cell)),
+                    Problem::error(say!(
+                        "ô có công thức chưa được tính",
+                        "the cell has a formula that was never computed"
+                    ))
+                    .help(say!(
+                        "mở bằng Excel rồi lưu lại, hoặc ghi giá trị vào ô",
+                        "open it in Excel and save it, or write the value"
+                    ))
+                    .at(table.cell(line.row, cell)),
                 );
                 None
             }
@@ -283,7 +162,7 @@ impl Reader<'_, '_> {
             item.text = text;
         }
         if let Some(units) = units.filter(|_| shares.is_none()) {
-            self.facts(table, line, units, &mut item);
+            self.facts(table, line, &units, &mut item);
         }
         item
     }
@@ -314,7 +193,8 @@ impl Reader<'_, '_> {
             let Some(said) = self.text_of(table, line, cell) else { continue };
             let said = said.replace('\n', ", ");
             let head = &table.columns[cell.column].head;
-            let opening = ["lop", "khoa", "chi doan", "nganh"].contains(&&*key(head)) && !key(&said).starts_with(&key(head));
+            let opening =
+                ["lop", "khoa", "chi doan", "nganh"].contains(&&*key(head)) && !key(&said).starts_with(&key(head));
             parts.push(if opening { format!("{head} {said}") } else { said });
         }
         (!parts.is_empty()).then(|| parts.join(", "))
@@ -324,9 +204,15 @@ impl Reader<'_, '_> {
     fn uncomputed_number(&mut self, table: &Table, line: &Line) {
         if let Some(cell) = line.get(Field::Number).filter(|cell| cell.value == Value::Uncomputed) {
             self.problems.push(
-                Problem::warning(say!("ô số thứ tự có công thức chưa được tính", "the cell of the row's number has a formula that was never computed"))
-                    .help(say!("mở bằng Excel rồi lưu lại; nếu không, dòng được nhận ra theo nội dung", "open it in Excel and save it; else the row is known by its text"))
-                    .at(table.cell(line.row, cell)),
+                Problem::warning(say!(
+                    "ô số thứ tự có công thức chưa được tính",
+                    "the cell of the row's number has a formula that was never computed"
+                ))
+                .help(say!(
+                    "mở bằng Excel rồi lưu lại; nếu không, dòng được nhận ra theo nội dung",
+                    "open it in Excel and save it; else the row is known by its text"
+                ))
+                .at(table.cell(line.row, cell)),
             );
         }
     }
@@ -372,7 +258,10 @@ impl Reader<'_, '_> {
             let (ids, place) = (topics.ids(), line.get(Field::Topic).map(|cell| table.cell(line.row, cell)));
             self.problems.push(
                 Problem::warning(say!("không có lĩnh vực `{said}`", "there is no topic `{said}`"))
-                    .help(say!("các lĩnh vực: {ids}; thêm từ khoá vào `topics.toml` nếu cần", "the topics: {ids}; add keywords to `topics.toml` where needed"))
+                    .help(say!(
+                        "các lĩnh vực: {ids}; thêm từ khoá vào `topics.toml` nếu cần",
+                        "the topics: {ids}; add keywords to `topics.toml` where needed"
+                    ))
                     .at(place.unwrap_or_default()),
             );
         }
@@ -416,101 +305,15 @@ impl Reader<'_, '_> {
         if day.is_none() {
             self.problems.push(
                 Problem::error(say!("không hiểu ngày `{said}`", "the day `{said}` is not understood"))
-                    .help(say!("viết ví dụ `24/4/2024` hoặc `2024-04-24`", "write for example `24/4/2024` or `2024-04-24`"))
+                    .help(say!(
+                        "viết ví dụ `24/4/2024` hoặc `2024-04-24`",
+                        "write for example `24/4/2024` or `2024-04-24`"
+                    ))
                     .at(table.cell(line.row, cell)),
             );
         }
         day
     }
-
-    /// Holds the counts that section rows declare against what stands under them.
-    fn counts(&mut self, table: &Table, counted: &[u32]) {
-        for (at, (row, section)) in table.sections.iter().enumerate() {
-            let Some(declared) = section.declared else { continue };
-            let mut count = counted[at];
-            for (next, (_, other)) in table.sections.iter().enumerate().skip(at + 1) {
-                if section.level == u8::MAX || other.level <= section.level {
-                    break;
-                }
-                count += counted[next];
-            }
-            if count == declared {
-                continue;
-            }
-            let title = &section.title;
-            let message = say!(
-                "mục `{title}` ghi {declared} ý kiến, trong bảng có {count}",
-                "the section `{title}` declares {declared} questions and has {count}"
-            );
-            let problem = if self.options.allow_count { Problem::warning(message) } else { Problem::error(message) };
-            self.problems.push(
-                problem
-                    .help(say!("sửa số, hoặc dùng `--allow-count`", "mend the number, or use `--allow-count`"))
-                    .at(table.at(*row)),
-            );
-        }
-    }
-
-    /// A cell with several questions: told, and cut where the editor asked for it.
-    fn parts(&mut self, table: &Table, line: &Line, index: usize) {
-        let parts = text::several(&self.items[index].text);
-        if parts.is_empty() {
-            return;
-        }
-        let n = parts.len();
-        let place = line.get(Field::Text).map(|cell| table.cell(line.row, cell)).unwrap_or_default();
-        let problem = if self.options.split {
-            Problem::warning(say!("một ô có {n} câu hỏi; đã tách thành {n} ý kiến", "the cell has {n} questions; it was split into {n}"))
-        } else {
-            Problem::warning(say!("một ô có {n} câu hỏi; giữ làm một ý kiến", "the cell has {n} questions; it is kept as one"))
-                .help(say!("`--split` ghi mỗi câu thành một ý kiến", "`--split` writes each as a question of its own"))
-        };
-        self.problems.push(problem.at(place));
-        if !self.options.split {
-            return;
-        }
-        let whole = self.items[index].clone();
-        let answers = whole.answers.first().map(|answer| text::several(&answer.text)).filter(|all| all.len() == n);
-        for (number, part) in parts.into_iter().enumerate() {
-            let mut item = whole.clone();
-            item.key = format!("{}/{}", whole.key, number + 1);
-            item.title = Given { value: text::title(&part), by: By::Default };
-            item.kind = if whole.kind.by.is_said() { whole.kind.clone() } else { Given { value: wording::guess(&part), by: By::Default } };
-            item.text = part;
-            item.split_from = Some(index);
-            item.promise = None;
-            if let (Some(answers), Some(answer)) = (&answers, item.answers.first_mut()) {
-                answer.text.clone_from(&answers[number]);
-            }
-            self.items.push(item);
-        }
-    }
-}
-
-/// The key of each line: its number where these are unique, else a digest of its text.
-fn keys(table: &Table) -> Vec<String> {
-    let numbers: Vec<String> = table
-        .lines
-        .iter()
-        .filter(|line| line.get(Field::Text).is_some_and(|cell| cell.top == line.row))
-        .map(|line| line.get(Field::Number).map_or_else(String::new, |cell| super::table::shown(&cell.value)))
-        .collect();
-    let mut seen = FxHashSet::default();
-    let unique = numbers.iter().all(|number| !number.is_empty() && seen.insert(number));
-    let mut times: FxHashMap<String, u32> = FxHashMap::default();
-    let of = |line: &Line| {
-        if let Some(number) = line.get(Field::Number).filter(|_| unique) {
-            return super::table::shown(&number.value);
-        }
-        let text = line.get(Field::Text).map_or_else(String::new, |cell| super::table::shown(&cell.value));
-        let mut sha256 = Sha256::default();
-        sha256.update(key(&text).as_bytes());
-        let digest = sha256.finish()[..12].to_owned();
-        let time = times.entry(digest.clone()).or_insert(0);
-        *time += 1;
-        if *time == 1 { digest } else { format!("{digest}-{time}") }
-    };
-    table.lines.iter().map(of).collect()
 }
 
 fn no_unit(unknown: &unit::Unknown) -> Problem {

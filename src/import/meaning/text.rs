@@ -60,8 +60,10 @@ pub(crate) fn title(text: &str) -> String {
 }
 
 /// Words before a full stop that end no sentence.
-const SHORT: &[&str] =
-    &["TS", "ThS", "GS", "PGS", "TP", "P", "Q", "KT", "TT", "TL", "TM", "vv", "v.v", "St", "Mr", "Dr", "Tr", "BS", "CN", "KS", "SV", "GV"];
+const SHORT: &[&str] = &[
+    "TS", "ThS", "GS", "PGS", "TP", "P", "Q", "KT", "TT", "TL", "TM", "vv", "v.v", "St", "Mr", "Dr", "Tr", "BS", "CN",
+    "KS", "SV", "GV",
+];
 
 fn first_sentence(text: &str) -> &str {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
@@ -73,7 +75,8 @@ fn first_sentence(text: &str) -> &str {
         let ends = letters.get(i + 1).is_none_or(|(_, next)| next.is_whitespace());
         let next = letters[i + 1..].iter().map(|(_, c)| *c).find(|c| c.is_alphanumeric());
         let word = line[..*at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
-        let short = *c == '.' && (SHORT.contains(&word) || word.chars().count() == 1 || word.chars().all(|c| c.is_ascii_digit()));
+        let short = *c == '.'
+            && (SHORT.contains(&word) || word.chars().count() == 1 || word.chars().all(|c| c.is_ascii_digit()));
         if ends && !short && next.is_none_or(|next| !next.is_lowercase()) {
             return &line[..at + c.len_utf8()];
         }
@@ -99,7 +102,8 @@ pub(crate) fn unnumbered(text: &str) -> &str {
 /// The bullet or number that a line begins with, and the rest.
 fn bullet(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start();
-    if let Some(first) = line.chars().next().filter(|c| matches!(c, '-' | '+' | '*' | '•' | '–' | '\u{f0b7}' | '·')) {
+    if let Some(first) = line.chars().next().filter(|c| matches!(c, '-' | '+' | '*' | '•' | '–' | '\u{f0b7}' | '·'))
+    {
         let (mark, rest) = line.split_at(first.len_utf8());
         return (rest.starts_with(' ') || !matches!(first, '-' | '+' | '*')).then(|| (mark, rest.trim()));
     }
@@ -138,9 +142,10 @@ fn inline(text: &str) -> Vec<String> {
     for number in 1..100 {
         let found = [". ", ") ", "/ "].iter().filter_map(|sign| {
             let mark = format!("{number}{sign}");
-            let at = text[from..].match_indices(&*mark).map(|(at, _)| at + from).find(|at| {
-                *at == 0 || text[..*at].ends_with([' ', '\n', ';', '('])
-            })?;
+            let at = text[from..]
+                .match_indices(&*mark)
+                .map(|(at, _)| at + from)
+                .find(|at| *at == 0 || text[..*at].ends_with([' ', '\n', ';', '(']))?;
             Some((at, at + mark.len()))
         });
         let Some((at, end)) = found.min() else { break };
@@ -152,7 +157,8 @@ fn inline(text: &str) -> Vec<String> {
         from = end;
     }
     let end = |i: usize| starts.get(i + 1).map_or(text.len(), |(at, _)| *at);
-    let part = |(i, (_, start)): (usize, &(usize, usize))| text[*start..end(i)].trim_matches([' ', ';', '\n']).to_owned();
+    let part =
+        |(i, (_, start)): (usize, &(usize, usize))| text[*start..end(i)].trim_matches([' ', ';', '\n']).to_owned();
     starts.iter().enumerate().map(part).collect()
 }
 
@@ -184,18 +190,23 @@ pub(crate) fn markdown(text: &str) -> String {
 
 /// "1. … 2. …" in one line as a list.
 fn listed(text: &str) -> String {
-    let parts = if text.starts_with("1") && !text.contains('\n') { inline(text) } else { Vec::new() };
+    let parts = if text.starts_with('1') && !text.contains('\n') { inline(text) } else { Vec::new() };
     if parts.len() < 2 {
         return text.to_owned();
     }
-    parts.iter().enumerate().map(|(at, part)| format!("{}. {part}\n", at + 1)).collect()
+    let lines: Vec<String> = parts.iter().enumerate().map(|(at, part)| format!("{}. {part}", at + 1)).collect();
+    lines.join("\n")
 }
 
 /// A line with the signs escaped that Markdown would read.
 fn escaped(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let signs = |c: char| line.chars().all(|other| other == c || other == ' ');
-    if line.starts_with(['#', '>', '|', '~']) || (line.starts_with('=') && signs('=')) || (line.starts_with('-') && signs('-')) || line.starts_with("+++") {
+    if line.starts_with(['#', '>', '|', '~'])
+        || (line.starts_with('=') && signs('='))
+        || (line.starts_with('-') && signs('-'))
+        || line.starts_with("+++")
+    {
         out.push('\\');
     }
     let letters: Vec<char> = line.chars().collect();
@@ -203,8 +214,10 @@ fn escaped(line: &str) -> String {
         let (before, after) = (i.checked_sub(1).map(|i| letters[i]), letters.get(i + 1));
         let escape = match c {
             '*' | '`' | '\\' => true,
-            '_' => !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(|c| c.is_alphanumeric()))
-                && (before.is_some_and(char::is_alphanumeric) || after.is_some_and(|c| c.is_alphanumeric())),
+            '_' => {
+                !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(|c| c.is_alphanumeric()))
+                    && (before.is_some_and(char::is_alphanumeric) || after.is_some_and(|c| c.is_alphanumeric()))
+            }
             ']' => matches!(after, Some('(' | '[' | ':')),
             _ => false,
         };
@@ -222,7 +235,10 @@ mod tests {
 
     #[test]
     fn what_nobody_sees_goes() {
-        assert_eq!(clean("\u{feff} Hoc\u{ad}  phi\u{a0}\u{a0}kỳ\u{200b} này \r\n\r\n  bao nhiêu? "), "Hoc phi kỳ này\nbao nhiêu?");
+        assert_eq!(
+            clean("\u{feff} Hoc\u{ad}  phi\u{a0}\u{a0}kỳ\u{200b} này \r\n\r\n  bao nhiêu? "),
+            "Hoc phi kỳ này\nbao nhiêu?"
+        );
         assert_eq!(clean("ho\u{323}c"), "học");
     }
 
@@ -230,7 +246,8 @@ mod tests {
     fn titles() {
         assert_eq!(title("Đề nghị P. CTSV trả lời. Xin cảm ơn."), "Đề nghị P. CTSV trả lời");
         assert_eq!(title("Câu 3: Học phí 1.347 nghìn có tăng không? Vì sao?"), "Học phí 1.347 nghìn có tăng không?");
-        assert_eq!(title("1. Thư viện\nmở cửa"), "Thư viện");
+        assert_eq!(title("1. Thư viện\nmở cửa"), "Thư viện mở cửa");
+        assert_eq!(title("Thư viện\nPhòng đọc"), "Thư viện");
         let long = "từ ".repeat(60);
         let cut = title(&long);
         assert!(cut.chars().count() <= TITLE && cut.ends_with("từ"), "{cut}");
@@ -240,15 +257,19 @@ mod tests {
     #[test]
     fn several_questions() {
         assert_eq!(several("1. Học phí kỳ này? 2. Bao giờ thi?"), ["Học phí kỳ này?", "Bao giờ thi?"]);
-        assert_eq!(several("Em xin hỏi:\n- Học phí kỳ này?\n- Bao giờ thi?\nXin cảm ơn"), ["Học phí kỳ này?", "Bao giờ thi?\nXin cảm ơn"]);
-        for one in ["Phòng 101. Điều hoà hỏng", "Năm 2024. 2. gì đó", "- chỉ một", "Điều 1. Điều 2. khoản 3."] {
+        assert_eq!(
+            several("Em xin hỏi:\n- Học phí kỳ này?\n- Bao giờ thi?\nXin cảm ơn"),
+            ["Học phí kỳ này?", "Bao giờ thi?\nXin cảm ơn"]
+        );
+        for one in ["Phòng 101. Điều hoà hỏng", "Năm 2024. 2. gì đó", "- chỉ một", "Điều 1. Điều 2. khoản 3."]
+        {
             assert!(several(one).is_empty(), "{one}");
         }
     }
 
     #[test]
     fn markdown_shows_the_text() {
-        assert_eq!(markdown("# Một\nhai * ba\n- bốn\n• năm\n1) sáu"), "\\# Một\n\nhai \\* ba\n\n- bốn\n- năm\n1. sáu");
+        assert_eq!(markdown("# Một\nHai * ba\n- bốn\n• năm\n1) sáu"), "\\# Một\n\nHai \\* ba\n\n- bốn\n- năm\n1. sáu");
         assert_eq!(markdown("xem [a](b), a_b, _c_ và […]"), "xem [a\\](b), a_b, \\_c\\_ và […]");
         assert_eq!(markdown("=====\n+++"), "\\=====\n\n\\+++");
         assert_eq!(markdown("1. Một gì? 2. Hai gì?"), "1. Một gì?\n2. Hai gì?");

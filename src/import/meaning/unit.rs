@@ -37,8 +37,9 @@ struct Word<'t> {
 impl Units {
     /// The names of the register's units: name, abbreviation, aliases, earlier names, slug.
     pub(crate) fn new(register: &Register<'_>) -> Self {
-        let (mut names, mut written, mut spare): (FxHashMap<String, Vec<String>>, _, Vec<(String, String)>) =
-            (FxHashMap::default(), Vec::new(), Vec::new());
+        let mut names: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        let mut spare: Vec<(String, String)> = Vec::new();
+        let mut written = Vec::new();
         for unit in register.units.iter().filter(|unit| !unit.draft) {
             let facts = &unit.facts;
             let name = facts.name.get().map(|n| n.as_str().to_owned());

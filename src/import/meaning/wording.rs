@@ -9,7 +9,7 @@ use crate::record::question::QuestionKind;
 
 /// What a wording says of the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answered {
+pub(crate) enum Answered {
     /// Nothing.
     Unsaid,
     /// It has no answer yet.
@@ -26,7 +26,7 @@ pub enum Answered {
 
 /// What a wording says of the promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Promised {
+pub(crate) enum Promised {
     /// Nothing.
     Unsaid,
     /// It is planned: no update.
@@ -37,7 +37,7 @@ pub enum Promised {
 
 /// What a wording means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wording {
+pub(crate) struct Wording {
     /// Of the question.
     pub question: Answered,
     /// Of the promise.
@@ -50,16 +50,32 @@ const WORDINGS: &[(&[&str], Answered, Promised)] = &[
     (&["đã trả lời", "đã giải đáp", "đã phúc đáp"], Answered::Yes, Promised::Unsaid),
     (
         &[
-            "đã giải quyết", "đã giải quyết xong", "giải quyết dứt điểm", "đã giải quyết dứt điểm", "đã khắc phục", "đã thực hiện",
-            "hoàn thành", "đã hoàn thành", "đã xử lý", "đã khắc phục xong", "đã thực hiện xong", "đơn vị báo cáo hoàn thành",
+            "đã giải quyết",
+            "đã giải quyết xong",
+            "giải quyết dứt điểm",
+            "đã giải quyết dứt điểm",
+            "đã khắc phục",
+            "đã thực hiện",
+            "hoàn thành",
+            "đã hoàn thành",
+            "đã xử lý",
+            "đã khắc phục xong",
+            "đã thực hiện xong",
+            "đơn vị báo cáo hoàn thành",
         ],
         Answered::Yes,
         Promised::Reported(UpdateState::Done),
     ),
     (
         &[
-            "đang giải quyết", "đang xử lý", "đang thực hiện", "đang khắc phục", "đang triển khai", "tiếp tục xử lý",
-            "tiếp tục thực hiện", "đang tiến hành",
+            "đang giải quyết",
+            "đang xử lý",
+            "đang thực hiện",
+            "đang khắc phục",
+            "đang triển khai",
+            "tiếp tục xử lý",
+            "tiếp tục thực hiện",
+            "đang tiến hành",
         ],
         Answered::Unsaid,
         Promised::Reported(UpdateState::InProgress),
@@ -70,33 +86,66 @@ const WORDINGS: &[(&[&str], Answered, Promised)] = &[
         Promised::Reported(UpdateState::PartlyDone),
     ),
     (
-        &["chưa giải quyết", "chưa thực hiện", "chưa khắc phục", "chưa xử lý", "chưa hoàn thành", "chưa triển khai", "đã lên kế hoạch"],
+        &[
+            "chưa giải quyết",
+            "chưa thực hiện",
+            "chưa khắc phục",
+            "chưa xử lý",
+            "chưa hoàn thành",
+            "chưa triển khai",
+            "đã lên kế hoạch",
+        ],
         Answered::No,
         Promised::Planned,
     ),
-    (&["chưa trả lời", "chưa giải đáp", "chưa phúc đáp", "đã tiếp nhận", "đã giao đơn vị trả lời"], Answered::No, Promised::Unsaid),
     (
-        &["đã giải trình", "thông tin với cử tri", "thông tin với sinh viên", "thông tin với người học", "đã giải trình, thông tin"],
+        &["chưa trả lời", "chưa giải đáp", "chưa phúc đáp", "đã tiếp nhận", "đã giao đơn vị trả lời"],
+        Answered::No,
+        Promised::Unsaid,
+    ),
+    (
+        &[
+            "đã giải trình",
+            "thông tin với cử tri",
+            "thông tin với sinh viên",
+            "thông tin với người học",
+            "đã giải trình, thông tin",
+        ],
         Answered::Yes,
         Promised::Reported(UpdateState::Explained),
     ),
-    (&["tiếp thu", "ghi nhận", "đã tiếp thu", "đã ghi nhận", "tiếp thu, ghi nhận", "ghi nhận, tiếp thu"], Answered::Accepted, Promised::Planned),
+    (
+        &["tiếp thu", "ghi nhận", "đã tiếp thu", "đã ghi nhận", "tiếp thu, ghi nhận", "ghi nhận, tiếp thu"],
+        Answered::Accepted,
+        Promised::Planned,
+    ),
     (&["không thuộc thẩm quyền"], Answered::OutOfCompetence, Promised::Unsaid),
     (
-        &["chuyển cấp trên", "chuyển đơn vị", "đã chuyển cấp trên", "đã chuyển đơn vị", "đã chuyển cấp có thẩm quyền", "chuyển cấp có thẩm quyền"],
+        &[
+            "chuyển cấp trên",
+            "chuyển đơn vị",
+            "đã chuyển cấp trên",
+            "đã chuyển đơn vị",
+            "đã chuyển cấp có thẩm quyền",
+            "chuyển cấp có thẩm quyền",
+        ],
         Answered::Referred,
         Promised::Unsaid,
     ),
-    (&["lùi", "gia hạn", "lùi thời hạn", "xin gia hạn", "đã gia hạn"], Answered::Unsaid, Promised::Reported(UpdateState::Deferred)),
+    (
+        &["lùi", "gia hạn", "lùi thời hạn", "xin gia hạn", "đã gia hạn"],
+        Answered::Unsaid,
+        Promised::Reported(UpdateState::Deferred),
+    ),
     // Whether something is late is computed.
     (&["quá hạn", "đúng hạn", "trong hạn"], Answered::Unsaid, Promised::Unsaid),
 ];
 
 /// Reads a status. A percentage, a remark in brackets and what follows a dash or a semicolon are no part of the wording.
 pub(crate) fn status(text: &str) -> Option<Wording> {
-    let percent = text.split(|c: char| !c.is_ascii_digit() && c != '%').find_map(|word| {
-        word.strip_suffix('%').and_then(|n| n.parse().ok()).filter(|n| *n <= 100)
-    });
+    let percent = text
+        .split(|c: char| !c.is_ascii_digit() && c != '%')
+        .find_map(|word| word.strip_suffix('%').and_then(|n| n.parse().ok()).filter(|n| *n <= 100));
     let whole = without_percent(text);
     let short = whole.split(['(', ';', ':', '\n']).next().unwrap_or_default().to_owned();
     let shorter = short.split(" - ").next().unwrap_or_default().to_owned();
@@ -114,7 +163,12 @@ fn without_percent(text: &str) -> String {
 
 /// The wordings that are accepted, for a message.
 pub(crate) fn accepted() -> String {
-    WORDINGS.iter().flat_map(|(words, ..)| words.iter().take(6)).map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+    WORDINGS
+        .iter()
+        .flat_map(|(words, ..)| words.iter().take(6))
+        .map(|word| format!("`{word}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 const KINDS: &[(QuestionKind, &[&str])] = &[
@@ -133,7 +187,12 @@ pub(crate) fn kind(text: &str) -> Option<QuestionKind> {
 
 /// The kinds that are accepted, for a message.
 pub(crate) fn kinds() -> String {
-    KINDS.iter().flat_map(|(_, words)| words.iter().take(2)).map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+    KINDS
+        .iter()
+        .flat_map(|(_, words)| words.iter().take(2))
+        .map(|word| format!("`{word}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The kind that a text seems to be.
@@ -161,7 +220,10 @@ mod tests {
         let progress = Promised::Reported(UpdateState::InProgress);
         assert_eq!(read("ĐANG THỰC HIỆN"), Some((Answered::Unsaid, progress, None)));
         assert_eq!(read("Đang thực hiện 60%"), Some((Answered::Unsaid, progress, Some(60))));
-        assert_eq!(read("Đã giải quyết xong (tháng 5)"), Some((Answered::Yes, Promised::Reported(UpdateState::Done), None)));
+        assert_eq!(
+            read("Đã giải quyết xong (tháng 5)"),
+            Some((Answered::Yes, Promised::Reported(UpdateState::Done), None))
+        );
         assert_eq!(read("Chưa khắc phục"), Some((Answered::No, Promised::Planned, None)));
         assert_eq!(read("Xong rồi"), None);
     }

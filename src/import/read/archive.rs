@@ -41,7 +41,10 @@ impl Archive {
                     "tệp nén có đường dẫn ra ngoài: `{name}`",
                     "the archive has a path that leads out of it: `{name}`"
                 ))
-                .help(say!("tệp này không do Word hay Excel ghi; không mở", "no office program writes this; do not open it")));
+                .help(say!(
+                    "tệp này không do Word hay Excel ghi; không mở",
+                    "no office program writes this; do not open it"
+                )));
             }
             names.push(name);
         }

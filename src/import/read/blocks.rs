@@ -103,7 +103,13 @@ impl Grid {
         self.rows.iter().map(row).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }
 
-    fn into_sheets(mut self, origin: Origin, heading: Option<&str>, budget: &mut Budget, workbook: &mut Workbook) -> Result<(), Fault> {
+    fn into_sheets(
+        mut self,
+        origin: Origin,
+        heading: Option<&str>,
+        budget: &mut Budget,
+        workbook: &mut Workbook,
+    ) -> Result<(), Fault> {
         let mut waiting = std::mem::take(&mut self.nested);
         let name = workbook.sheets.len() + 1;
         let mut sheet = Sheet::new(format!("Bảng {name}"), origin);

@@ -4,11 +4,11 @@
 //! text is told); of drawings kept in two forms the newer is read. A table within a table is read on its own, and its
 //! words stand in the cell too.
 
+use super::Workbook;
 use super::archive::{Archive, broken};
 use super::blocks::{Block, Extent, Grid, Paragraph, workbook};
 use super::limits::Budget;
 use super::xml::{Tag, Token, Xml};
-use super::Workbook;
 use crate::host::fault::Fault;
 use crate::import::problem::Problem;
 use crate::say;
@@ -25,6 +25,7 @@ enum Frame {
     Paragraph(Paragraph),
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "what is open where the stream stands")]
 struct Document {
     frames: Vec<Frame>,
     blocks: Vec<Block>,
@@ -136,7 +137,8 @@ impl Document {
         let Some(Frame::Paragraph(mut paragraph)) = self.frames.pop_if(|f| matches!(f, Frame::Paragraph(_))) else {
             return Ok(());
         };
-        paragraph.text = paragraph.text.trim().to_owned();
+        let text = paragraph.text.trim().to_owned();
+        paragraph.text = text;
         if paragraph.text.is_empty() {
             return Ok(());
         }
@@ -156,8 +158,7 @@ impl Document {
     }
 
     fn close_cell(&mut self) -> Result<(), Fault> {
-        let Some(Frame::Cell { lines, wide, merge, nested }) =
-            self.frames.pop_if(|f| matches!(f, Frame::Cell { .. }))
+        let Some(Frame::Cell { lines, wide, merge, nested }) = self.frames.pop_if(|f| matches!(f, Frame::Cell { .. }))
         else {
             return Ok(());
         };

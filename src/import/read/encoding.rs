@@ -7,7 +7,7 @@
 use super::super::problem::Problem;
 use crate::say;
 use crate::text::vietnamese::nfc;
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, UTF_8, WINDOWS_1258};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
 
 /// The text that `bytes` are. What was guessed and not known is told.
 pub(crate) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> (String, Option<Problem>) {
@@ -30,7 +30,10 @@ pub(crate) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> (String, Option<
         "tệp không phải UTF-8; đã đọc theo bảng mã {name}",
         "the file is not UTF-8; it was read as {name}"
     ))
-    .help(say!("xem lại dấu của vài dòng; nếu sai, lưu lại dạng UTF-8", "look at some lines; if letters are wrong, save it as UTF-8"));
+    .help(say!(
+        "xem lại dấu của vài dòng; nếu sai, lưu lại dạng UTF-8",
+        "look at some lines; if letters are wrong, save it as UTF-8"
+    ));
     (text, known.is_none().then_some(problem))
 }
 

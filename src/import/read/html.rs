@@ -19,7 +19,8 @@ use std::cell::RefCell;
 pub(super) fn read(bytes: Vec<u8>) -> Result<Workbook, Fault> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
     let declared = head.split_once("charset=").map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
-    let declared = declared.and_then(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').next());
+    let declared =
+        declared.and_then(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').next());
     let (text, problem) = super::encoding::decode(bytes, declared);
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(&text));
@@ -183,7 +184,8 @@ impl Page {
     /// Ends the paragraph.
     fn flush(&mut self) {
         let mut paragraph = std::mem::take(&mut self.paragraph);
-        paragraph.text = paragraph.text.trim().to_owned();
+        let text = paragraph.text.trim().to_owned();
+        paragraph.text = text;
         if paragraph.text.is_empty() {
             return;
         }
@@ -239,8 +241,35 @@ fn is_hidden(tag: &Tag) -> bool {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "li" | "ul" | "ol" | "dl" | "dt" | "dd" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary"
-            | "details" | "section" | "article" | "blockquote" | "hr" | "header" | "footer" | "main" | "nav" | "aside"
-            | "caption" | "figure" | "body" | "form" | "pre" | "address"
+        "p" | "div"
+            | "li"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "summary"
+            | "details"
+            | "section"
+            | "article"
+            | "blockquote"
+            | "hr"
+            | "header"
+            | "footer"
+            | "main"
+            | "nav"
+            | "aside"
+            | "caption"
+            | "figure"
+            | "body"
+            | "form"
+            | "pre"
+            | "address"
     )
 }

@@ -217,7 +217,8 @@ fn announced(head: &str, rest: &str) -> Option<Mark> {
         "tra loi" | "dap" | "giai dap" | "phuc dap" | "answer" | "a" | "noi dung tra loi" | "tra loi cau hoi"
         | "tra loi cau" => Some(Mark::Answer { unit: inside, rest }),
         _ => {
-            let field = words::field_of(&folded).filter(|field| !matches!(field, Field::Text | Field::Number | Field::Answer));
+            let field =
+                words::field_of(&folded).filter(|field| !matches!(field, Field::Text | Field::Number | Field::Answer));
             if let Some(field) = field.filter(|field| COLUMNS.iter().any(|(known, _)| known == field)) {
                 return Some(Mark::Label(field, rest));
             }
@@ -285,7 +286,8 @@ mod tests {
              - Xem trên website.\nHỏi (Lớp K65A): Học phí?\nĐáp: Chưa tăng.\nNơi nhận:\n- BGH\n",
         );
         assert_eq!(found[0], [(1, "I. CÔNG TÁC ĐÀO TẠO (02)".to_owned())]);
-        let first = [(1, "1"), (2, "Bao giờ có lịch thi?"), (3, "Tuần sau.\n- Xem trên website."), (4, "Phòng Đào tạo")];
+        let first =
+            [(1, "1"), (2, "Bao giờ có lịch thi?"), (3, "Tuần sau.\n- Xem trên website."), (4, "Phòng Đào tạo")];
         assert_eq!(found[1], first.map(|(column, text)| (column, text.to_owned())));
         let second = [(2, "Học phí?"), (3, "Chưa tăng."), (5, "Lớp K65A")];
         assert_eq!(found[2], second.map(|(column, text)| (column, text.to_owned())));
@@ -294,7 +296,9 @@ mod tests {
 
     #[test]
     fn numbered_paragraphs_are_questions_when_answers_follow() {
-        let found = items("1. Thư viện mở đến mấy giờ?\nTrả lời: Gồm hai ca:\n1. Sáng\n2. Chiều\n2. Có wifi không?\nTrả lời: Có.\n");
+        let found = items(
+            "1. Thư viện mở đến mấy giờ?\nTrả lời: Gồm hai ca:\n1. Sáng\n2. Chiều\n2. Có wifi không?\nTrả lời: Có.\n",
+        );
         assert_eq!(found.len(), 2);
         assert_eq!(found[0][2].1, "Gồm hai ca:\n1. Sáng\n2. Chiều");
         assert!(items("1. Một\n2. Hai\n").is_empty());

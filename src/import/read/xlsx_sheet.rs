@@ -106,7 +106,6 @@ fn value(cell: Open, context: &Context) -> Option<Value> {
         "s" => cell.text.trim().parse::<usize>().ok().and_then(|at| context.strings.get(at)).cloned().map(Value::Text),
         "e" => Some(Value::Broken(cell.text.into())),
         "b" => text(if cell.text.trim() == "1" { "TRUE" } else { "FALSE" }),
-        "d" => text(&cell.text),
         "n" => match cell.text.trim().parse::<f64>() {
             Ok(number) if context.styles.shows_days(cell.style) => {
                 Some(day_of_serial(number, context.since_1904).map_or(Value::Number(number), Value::Day))
@@ -144,15 +143,12 @@ pub(super) fn unescaped(text: &str) -> String {
         let code = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
         let letter = code.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
         plain.push_str(&rest[..at]);
-        match letter {
-            Some(letter) => {
-                plain.push(letter);
-                rest = &rest[at + 7..];
-            }
-            None => {
-                plain.push_str("_x");
-                rest = &rest[at + 2..];
-            }
+        if let Some(letter) = letter {
+            plain.push(letter);
+            rest = &rest[at + 7..];
+        } else {
+            plain.push_str("_x");
+            rest = &rest[at + 2..];
         }
     }
     plain.push_str(rest);

@@ -59,8 +59,7 @@ fn is_date_format(code: &str) -> bool {
             'd' | 'D' | 'y' | 'Y' => return true,
             // Minutes beside hours, a month by itself.
             'm' | 'M' => month = true,
-            'h' | 'H' | 's' | 'S' => return false,
-            'G' | 'g' => return false,
+            'h' | 'H' | 's' | 'S' | 'G' | 'g' => return false,
             ';' => break,
             _ => {}
         }
@@ -76,11 +75,7 @@ pub(crate) fn day_of_serial(serial: f64, since_1904: bool) -> Option<NaiveDate> 
     #[allow(clippy::cast_sign_loss, reason = "it lies between 1 and 110,000")]
     let days = serial.floor() as u64;
     // Serial 60 is 29 February 1900, which never was; days before it are one off.
-    let (year, month, day, back) = if since_1904 {
-        (1904, 1, 1, 0)
-    } else {
-        (1899, 12, 31, u64::from(days > 59))
-    };
+    let (year, month, day, back) = if since_1904 { (1904, 1, 1, 0) } else { (1899, 12, 31, u64::from(days > 59)) };
     NaiveDate::from_ymd_opt(year, month, day)?.checked_add_days(Days::new(days - back))
 }
 

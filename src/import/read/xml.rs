@@ -7,8 +7,8 @@ use super::archive::broken;
 use super::limits::too_large;
 use crate::host::fault::Fault;
 use crate::say;
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use std::io::{BufRead, BufReader, ErrorKind, Read};
 
 /// What comes next.

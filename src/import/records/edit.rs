@@ -7,6 +7,7 @@ use crate::record::front_matter;
 use crate::text::source::SourceFile;
 use crate::text::vietnamese::nfc;
 use chrono::{Datelike, NaiveDate};
+use std::fmt::Write as _;
 use std::ops::Range;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item as Node, Table, TableLike, Value};
 
@@ -31,11 +32,8 @@ impl Edited {
         let crlf = text.contains("\r\n");
         let text = if crlf { text.replace("\r\n", "\n") } else { text.to_owned() };
         let file = SourceFile::new(path, text.as_str());
-        let front = if path.ends_with(".md") {
-            front_matter::split(&file).ok()?.front.range()
-        } else {
-            file.bom()..text.len()
-        };
+        let front =
+            if is_markdown(path) { front_matter::split(&file).ok()?.front.range() } else { file.bom()..text.len() };
         let toml = text[front.clone()].to_owned();
         let document = toml.parse().ok()?;
         let (before, after) = (text[..front.start].to_owned(), text[front.end..].to_owned());
@@ -72,11 +70,6 @@ impl Edited {
         std::iter::once(lead).chain(answers).collect()
     }
 
-    /// The text at a position: 0 is the question's, then come the answers'.
-    pub(crate) fn text(&self, position: usize) -> Option<&str> {
-        self.texts().get(position).map(|range| &self.after[range.clone()])
-    }
-
     /// Replaces the text at a position; a further one is added under a heading of its own.
     pub(crate) fn set_text(&mut self, position: usize, new: &str) {
         match self.texts().into_iter().nth(position) {
@@ -89,7 +82,8 @@ impl Edited {
             Some(range) => self.replaced.push((range, new.to_owned())),
             None => {
                 let end = self.after.trim_end().len();
-                let tail = self.replaced.iter().position(|(range, _)| range.start == end && range.end == self.after.len());
+                let tail =
+                    self.replaced.iter().position(|(range, _)| range.start == end && range.end == self.after.len());
                 let text = format!("\n\n# Trả lời\n\n{new}\n");
                 match tail {
                     Some(at) => {
@@ -111,11 +105,6 @@ impl Edited {
     pub(crate) fn set(&mut self, key: &str, value: Value) {
         let changed = set(self.document.as_table_mut(), key, value);
         self.touched |= changed;
-    }
-
-    /// The entry of `[[key]]` at a position.
-    pub(crate) fn entry(&mut self, key: &str, position: usize) -> Option<&mut dyn TableLike> {
-        entries(self.document.as_table_mut(), key, position)
     }
 
     /// Adds an entry to `[[key]]`.
@@ -152,13 +141,12 @@ pub(crate) fn push(table: &mut dyn TableLike, key: &str, pairs: &[(&str, Value)]
         entry.insert(key, Node::Value(value.clone()));
     }
     entry.decor_mut().set_prefix("\n");
-    match table.get_mut(key) {
-        Some(Node::ArrayOfTables(all)) => all.push(entry),
-        _ => {
-            let mut all = ArrayOfTables::new();
-            all.push(entry);
-            table.insert(key, Node::ArrayOfTables(all));
-        }
+    if let Some(Node::ArrayOfTables(all)) = table.get_mut(key) {
+        all.push(entry);
+    } else {
+        let mut all = ArrayOfTables::new();
+        all.push(entry);
+        table.insert(key, Node::ArrayOfTables(all));
     }
 }
 
@@ -200,6 +188,11 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     if piece.trim().is_empty() { range.start..range.start } else { start..start + piece.trim().len() }
 }
 
+/// Whether a record is Markdown and not TOML; names of records end in lower case.
+pub(super) fn is_markdown(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, end)| end == "md")
+}
+
 /// A text as a basic string of TOML.
 pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
@@ -210,7 +203,9 @@ pub(crate) fn quoted(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04X}", c as u32)),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04X}", c as u32);
+            }
             c => out.push(c),
         }
     }
@@ -225,7 +220,8 @@ pub(crate) fn text(text: &str) -> Value {
 
 /// A day as a value.
 pub(crate) fn day(day: NaiveDate) -> Value {
-    let (year, month, day) = (day.year().clamp(0, 9999) as u16, day.month() as u8, day.day() as u8);
+    let year = u16::try_from(day.year()).unwrap_or(0);
+    let (month, day) = (day.month() as u8, day.day() as u8);
     let date = toml_edit::Date { year, month, day };
     Value::from(toml_edit::Datetime { date: Some(date), time: None, offset: None })
 }
@@ -258,7 +254,7 @@ mod tests {
         for file in [FILE.to_owned(), FILE.replace('\n', "\r\n"), format!("\u{feff}{FILE}")] {
             let mut edited = Edited::new("a.md", &file).expect("it can be read");
             edited.set("title", text("b \"c\""));
-            let entry = edited.entry("answers", 0).expect("there is one");
+            let entry = entries(edited.document.as_table_mut(), "answers", 0).expect("there is one");
             let changed = set(entry, "unit", text("y"));
             edited.touch(changed);
             edited.set_text(1, "Hai.");
@@ -278,6 +274,11 @@ mod tests {
         edited.push("answers", &[("unit", text("z")), ("on", day(NaiveDate::MIN))]);
         edited.push("assigned", &[("unit", text("z"))]);
         let written = edited.finish();
-        assert!(written.contains("unit = \"x\" # ai\n\n[[answers]]\nunit = \"z\"\non = 0000-01-01\n\n[[assigned]]\nunit = \"z\"\n+++"), "{written}");
+        assert!(
+            written.contains(
+                "unit = \"x\" # ai\n\n[[answers]]\nunit = \"z\"\non = 0000-01-01\n\n[[assigned]]\nunit = \"z\"\n+++"
+            ),
+            "{written}"
+        );
     }
 }

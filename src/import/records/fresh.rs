@@ -1,7 +1,7 @@
 //! New questions: the text of a file as a careful editor would have written it.
 
-use super::edit::quoted;
 use super::Home;
+use super::edit::quoted;
 use crate::import::meaning::text::markdown;
 use crate::import::meaning::{Answer, Item};
 use crate::register::Register;
@@ -44,7 +44,8 @@ pub(super) fn question(item: &Item, homes: &[Home], file: &str) -> String {
     line("source", source(item, file));
     assigned(&mut out, item);
     if let Some(referral) = &item.referral {
-        let (from, to, on, reason) = (quoted(&referral.from), quoted(&referral.to), referral.on, quoted(&referral.reason));
+        let (from, to, on, reason) =
+            (quoted(&referral.from), quoted(&referral.to), referral.on, quoted(&referral.reason));
         let _ = write!(out, "\n[[referrals]]\nfrom = {from}\nto = {to}\non = {on}\nreason = {reason}\n");
     }
     for answer in &item.answers {

@@ -16,7 +16,8 @@ pub(super) struct Known<'r, 's> {
 
 impl<'r, 's> Known<'r, 's> {
     pub(super) fn new(register: &'r Register<'s>, dialogue: &Dialogue, file: &str) -> Self {
-        let mut known = Self { register, sources: FxHashMap::default(), texts: FxHashMap::default(), taken: Vec::new() };
+        let mut known =
+            Self { register, sources: FxHashMap::default(), texts: FxHashMap::default(), taken: Vec::new() };
         for &ix in dialogue.links.questions.iter().rev() {
             let question = &register.questions[ix.at()];
             if let Some(source) = &question.facts.source {

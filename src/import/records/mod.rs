@@ -8,10 +8,11 @@
 mod edit;
 mod fresh;
 mod known;
+pub(crate) mod own;
 mod promise;
 mod question;
 
-pub(crate) use edit::{Edited, quoted};
+pub(crate) use edit::Edited;
 pub(crate) use fresh::next_number;
 
 use super::meaning::{Context, Item};
@@ -68,9 +69,15 @@ pub fn plan(items: &[Item], register: &Register<'_>, context: &Context<'_>, file
         let result = result.and_then(|()| promise::write(&mut plan, item, at, &homes[at], register, context));
         if let Err(path) = result {
             plan.problems.push(
-                Problem::error(say!("không sửa được `{path}`: tệp có lỗi", "`{path}` cannot be changed: it has errors"))
-                    .help(say!("sửa theo `doithoai check` rồi nhập lại", "mend it after `doithoai check`, then import again"))
-                    .at(item.place.clone()),
+                Problem::error(say!(
+                    "không sửa được `{path}`: tệp có lỗi",
+                    "`{path}` cannot be changed: it has errors"
+                ))
+                .help(say!(
+                    "sửa theo `doithoai check` rồi nhập lại",
+                    "mend it after `doithoai check`, then import again"
+                ))
+                .at(item.place.clone()),
             );
         }
     }
@@ -101,16 +108,14 @@ fn homes(items: &[Item], register: &Register<'_>, context: &Context<'_>, mut kno
     let found: Vec<Option<QuestionIx>> = items.iter().map(|item| known.by_source(item)).collect();
     let found: Vec<Option<QuestionIx>> =
         items.iter().zip(found).map(|(item, found)| found.or_else(|| known.by_text(item))).collect();
-    let home = |found: Option<QuestionIx>| match found {
-        Some(ix) => {
+    let home = |found: Option<QuestionIx>| {
+        if let Some(ix) = found {
             let question = &register.questions[ix.at()];
-            Home { slug: question.slug().to_owned(), known: found, path: question.path.to_string() }
+            return Home { slug: question.slug().to_owned(), known: found, path: question.path.to_string() };
         }
-        None => {
-            let slug = format!("{next:03}");
-            next += 1;
-            Home { path: format!("{folder}/{slug}.md"), slug, known: None }
-        }
+        let slug = format!("{next:03}");
+        next += 1;
+        Home { path: format!("{folder}/{slug}.md"), slug, known: None }
     };
     found.into_iter().map(home).collect()
 }

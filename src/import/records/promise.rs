@@ -123,7 +123,12 @@ mod tests {
             co: vec!["q".into()],
             due: Some(Due::Wording("Quý II/2024".into())),
             text: "Thay wifi nhà B.".into(),
-            update: Some(Update { on, state: UpdateState::InProgress, percent: Some(60), note: "Đang thực hiện 60%".into() }),
+            update: Some(Update {
+                on,
+                state: UpdateState::InProgress,
+                percent: Some(60),
+                note: "Đang thực hiện 60%".into(),
+            }),
         };
         assert_eq!(
             fresh(&promise, "007"),

@@ -25,7 +25,7 @@ pub(super) fn update(
     let Some(now) = plan.text(&path, register).map(str::to_owned) else { return Err(path) };
     let Some(mut edited) = Edited::new(&path, &now) else { return Err(path) };
     let old = text_of(register, ix);
-    let own = (!path.ends_with(".md")).then(|| question.slug().to_owned());
+    let own = (!edit::is_markdown(&path)).then(|| question.slug().to_owned());
     let mut record = Record { edited: &mut edited, id: own };
     if record.table().is_none() {
         return Err(path);

@@ -33,7 +33,9 @@ impl<'s> Grid<'s> {
                 merges[column as usize].push((merge.rows.0, merge.rows.1, merge.columns.0, merge.columns.1));
             }
         }
-        merges.iter_mut().for_each(|column| column.sort_unstable());
+        for column in &mut merges {
+            column.sort_unstable();
+        }
         Self { sheet, merges }
     }
 
@@ -55,11 +57,6 @@ impl<'s> Grid<'s> {
         let (top, bottom, left, right) = merge.unwrap_or((row, row, column, column));
         let cell = cell_of(self.row(top)?, left)?;
         Some(Seen { value: &cell.value, top, left, right, bottom })
-    }
-
-    /// The text that is seen at a row and a column; empty where there is none.
-    pub(super) fn text(&self, row: u32, column: u32) -> String {
-        self.at(row, column).map_or_else(String::new, |seen| shown(seen.value))
     }
 
     /// Whether the file hides a column.

@@ -85,7 +85,12 @@ fn columns(grid: &Grid<'_>, rows: (u32, u32), options: &Options) -> Vec<Column> 
         }
         // A head that is merged over columns without being divided covers them all; only its first is asked for.
         if rows.0 == rows.1 && own.is_some_and(|seen| seen.left < number) {
-            columns.push(Column { number, head: above.clone(), keys: vec![key(&above)], use_: Use::Double(Field::Note) });
+            columns.push(Column {
+                number,
+                head: above.clone(),
+                keys: vec![key(&above)],
+                use_: Use::Double(Field::Note),
+            });
             continue;
         }
         columns.push(column(number, &above, &below));
@@ -139,7 +144,8 @@ fn settle(columns: &mut [Column], grid: &Grid<'_>, options: &Options) {
     }
     let has = |columns: &[Column], field| columns.iter().any(|column| column.use_ == Use::Field(field));
     if !has(columns, Field::Text)
-        && let Some(column) = columns.iter_mut().find(|c| c.use_ == Use::Unknown && c.keys.iter().any(|k| k == "noi dung"))
+        && let Some(column) =
+            columns.iter_mut().find(|c| c.use_ == Use::Unknown && c.keys.iter().any(|k| k == "noi dung"))
     {
         column.use_ = Use::Field(Field::Text);
     }
@@ -148,7 +154,10 @@ fn settle(columns: &mut [Column], grid: &Grid<'_>, options: &Options) {
             let field = if has(columns, Field::Unit) { Field::From } else { Field::Unit };
             columns[at].use_ = Use::Field(field);
         }
-        if columns[at].use_ == Use::Unknown && columns[at].keys.iter().any(|k| k == "noi dung") && !has(columns, Field::Topic) {
+        if columns[at].use_ == Use::Unknown
+            && columns[at].keys.iter().any(|k| k == "noi dung")
+            && !has(columns, Field::Topic)
+        {
             columns[at].use_ = Use::Field(Field::Topic);
         }
     }

@@ -132,9 +132,12 @@ pub fn tables(workbook: &Workbook, options: &Options) -> (Vec<Table>, Vec<Proble
         if sheet.hidden && !options.include_hidden {
             let name = &sheet.name;
             problems.push(
-                Problem::warning(say!("trang tính ẩn `{name}` không được nhập", "the hidden sheet `{name}` is not imported"))
-                    .help(hidden_help())
-                    .at(Place::sheet(name)),
+                Problem::warning(say!(
+                    "trang tính ẩn `{name}` không được nhập",
+                    "the hidden sheet `{name}` is not imported"
+                ))
+                .help(hidden_help())
+                .at(Place::sheet(name)),
             );
             continue;
         }
@@ -155,11 +158,12 @@ pub fn tables(workbook: &Workbook, options: &Options) -> (Vec<Table>, Vec<Proble
     // What is no table of questions does not matter where there is one.
     if tables.is_empty() && problems.iter().all(|problem| problem.severity != crate::diagnostic::Severity::Error) {
         problems.push(
-            Problem::error(say!("không tìm thấy cột nội dung câu hỏi nào", "there is no column of questions"))
-                .help(say!(
+            Problem::error(say!("không tìm thấy cột nội dung câu hỏi nào", "there is no column of questions")).help(
+                say!(
                     "đặt tên cột, ví dụ `Nội dung câu hỏi`, hoặc dùng `--map \"Tên cột\"=text`",
                     "name the column, for example `Nội dung câu hỏi`, or use `--map \"Column\"=text`"
-                )),
+                ),
+            ),
         );
     }
     missing(&tables, options, &mut problems);
@@ -168,7 +172,8 @@ pub fn tables(workbook: &Workbook, options: &Options) -> (Vec<Table>, Vec<Proble
 
 /// A table of a document that goes on where the one before it was cut: as many columns, and no head.
 fn continued(sheet: &Sheet, grid: &grid::Grid<'_>, before: Option<&Table>) -> Option<head::Head> {
-    let before = before.filter(|table| !table.prose && table.sheet.starts_with("Bảng ") && sheet.name.starts_with("Bảng "))?;
+    let before =
+        before.filter(|table| !table.prose && table.sheet.starts_with("Bảng ") && sheet.name.starts_with("Bảng "))?;
     let last = before.columns.last()?.number;
     (grid.width() == last).then(|| head::Head { rows: (0, 0), columns: before.columns.clone() })
 }
@@ -178,10 +183,7 @@ fn headless(name: &str) -> Problem {
         "`{name}` không có cột nội dung câu hỏi; không nhập",
         "`{name}` has no column of questions; it is not imported"
     ))
-    .help(say!(
-        "nếu có, chỉ ra bằng `--map \"Tên cột\"=text`",
-        "if it has, say which with `--map \"Column\"=text`"
-    ))
+    .help(say!("nếu có, chỉ ra bằng `--map \"Tên cột\"=text`", "if it has, say which with `--map \"Column\"=text`"))
     .at(Place::sheet(name))
 }
 
@@ -194,7 +196,8 @@ fn missing(tables: &[Table], options: &Options, problems: &mut Vec<Problem>) {
     let named = options.map.iter().map(|(head, _)| head).chain(&options.ignore);
     let known = |wanted: &str| tables.iter().flat_map(|t| &t.columns).any(|c| c.keys.iter().any(|k| k == wanted));
     for head in named.filter(|head| !known(&key(head))) {
-        let all = tables.iter().flat_map(|t| &t.columns).map(|c| format!("`{}`", c.head)).collect::<Vec<_>>().join(", ");
+        let all =
+            tables.iter().flat_map(|t| &t.columns).map(|c| format!("`{}`", c.head)).collect::<Vec<_>>().join(", ");
         problems.push(
             Problem::error(say!("không có cột `{head}`", "there is no column `{head}`"))
                 .help(say!("các cột: {all}", "the columns: {all}")),

@@ -25,7 +25,8 @@ pub(super) fn read(grid: &Grid<'_>, head: Head, options: &Options, problems: &mu
         sections: Vec::new(),
         lines: Vec::new(),
     };
-    if let Some(section) = sheet.heading.as_deref().and_then(words::section).filter(|s| s.roman || s.declared.is_some()) {
+    if let Some(section) = sheet.heading.as_deref().and_then(words::section).filter(|s| s.roman || s.declared.is_some())
+    {
         table.sections.push((0, section));
     }
     hidden_columns(&table, problems);
@@ -99,9 +100,12 @@ fn kind(grid: &Grid<'_>, table: &Table, row: &Row) -> Kind {
 /// "(1) (2) (3)" under the head.
 fn is_numbers(texts: &[String]) -> bool {
     let number = |text: &String| text.trim_matches(['(', ')', '[', ']', ' ']).parse::<u32>().ok();
-    texts.len() >= 3 && texts.iter().map(number).collect::<Option<Vec<u32>>>().is_some_and(|all| {
-        all[0] <= 1 && all.windows(2).all(|pair| pair[1] == pair[0] + 1)
-    })
+    texts.len() >= 3
+        && texts
+            .iter()
+            .map(number)
+            .collect::<Option<Vec<u32>>>()
+            .is_some_and(|all| all[0] <= 1 && all.windows(2).all(|pair| pair[1] == pair[0] + 1))
 }
 
 /// The head, printed again on a new page.
@@ -124,7 +128,9 @@ fn section(own: &[(Option<Field>, Seen<'_>)], texts: &[String]) -> Option<Sectio
             }
             let read = words::section(text);
             let wide = seen.right > seen.left && seen.top == seen.bottom;
-            if wide || !matches!(field, Some(Field::Text)) && field.is_none_or(|f| f != Field::Answer && f != Field::Unit) {
+            if wide
+                || !matches!(field, Some(Field::Text)) && field.is_none_or(|f| f != Field::Answer && f != Field::Unit)
+            {
                 return Some(read.unwrap_or_else(|| plain(text)));
             }
             read.filter(|s| (s.roman || s.declared.is_some() || s.level == u8::MAX) && !text.trim_end().ends_with('?'))
@@ -172,9 +178,12 @@ fn hidden_rows(table: &Table, hidden: &[u32], problems: &mut Vec<Problem>) {
     }
     if let Some(more) = hidden.len().checked_sub(TOLD).filter(|more| *more > 0) {
         problems.push(
-            Problem::warning(say!("và {more} dòng ẩn khác không được nhập", "{more} more hidden rows are not imported"))
-                .help(super::hidden_help())
-                .at(Place::sheet(&table.sheet)),
+            Problem::warning(say!(
+                "và {more} dòng ẩn khác không được nhập",
+                "{more} more hidden rows are not imported"
+            ))
+            .help(super::hidden_help())
+            .at(Place::sheet(&table.sheet)),
         );
     }
 }
