@@ -7,6 +7,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod export;
 pub mod host;
+pub mod import;
 pub mod markdown;
 pub mod page;
 pub mod record;

@@ -31,6 +31,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     Build(BuildArguments),
     Serve(ServeArguments),
+    Import(ImportArguments),
+    Export(ExportArguments),
     Due(DueArguments),
     Explain(ExplainArguments),
 }
@@ -100,6 +102,45 @@ pub(super) struct ServeArguments {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+pub(super) struct ImportArguments {
+    #[arg(value_name = "FILE")]
+    pub(super) file: Utf8PathBuf,
+    #[arg(value_name = "ROOT", default_value = ".")]
+    pub(super) root: Utf8PathBuf,
+    #[arg(long, value_name = "ROUND/DIALOGUE")]
+    pub(super) into: Option<String>,
+    #[arg(long)]
+    pub(super) write: bool,
+    #[arg(long, value_name = "COLUMN=FIELD")]
+    pub(super) map: Vec<String>,
+    #[arg(long, value_name = "COLUMN")]
+    pub(super) ignore: Vec<String>,
+    #[arg(long)]
+    pub(super) include_hidden: bool,
+    #[arg(long)]
+    pub(super) split: bool,
+    #[arg(long)]
+    pub(super) allow_count: bool,
+    #[arg(id = "table_format", long = "format", value_name = "FORMAT", default_value = "human")]
+    pub(super) format: TableFormat,
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArguments {
+    #[arg(id = "tables", value_name = "DIR")]
+    pub(super) folder: Utf8PathBuf,
+    #[arg(value_name = "ROOT", default_value = ".")]
+    pub(super) root: Utf8PathBuf,
+    #[arg(long)]
+    pub(super) public: bool,
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct DueArguments {
     #[arg(value_name = "ROOT", default_value = ".")]
     pub(super) root: Utf8PathBuf,
@@ -140,6 +181,13 @@ pub(super) enum ListFormat {
     Human,
     Json,
     Md,
+}
+
+/// How an import is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    Human,
+    Json,
 }
 
 /// A language, as named on the command line.

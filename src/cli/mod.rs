@@ -11,6 +11,8 @@ mod check;
 mod console;
 mod due;
 mod explain;
+mod export;
+mod import;
 mod init;
 mod new;
 mod pipeline;
@@ -79,6 +81,8 @@ pub fn run(
         Command::Check(command) => check::run(command, &mut console),
         Command::Build(command) => build::run(command, &mut console),
         Command::Serve(command) => serve::run(command, &mut console),
+        Command::Import(command) => import::run(command, &mut console),
+        Command::Export(command) => export::run(command, &mut console),
         Command::Due(command) => due::run(command, &mut console),
         Command::Explain(command) => explain::run(command, &mut console),
     };

@@ -28,7 +28,7 @@ impl Words {
     }
 }
 
-const COMMANDS: [Words; 8] = [
+const COMMANDS: [Words; 10] = [
     words(
         "doithoai",
         "<LỆNH>",
@@ -80,6 +80,38 @@ const COMMANDS: [Words; 8] = [
         "Local preview at http://127.0.0.1:1111, rebuilt and reloaded at every change.",
     ),
     words(
+        "import",
+        "<FILE> --into <ROUND/DIALOGUE> [ROOT]",
+        "Nhập ý kiến, trả lời, tình trạng và nội dung khắc phục từ .xlsx, .csv, .docx, .html, .md, .txt; chỉ chạy thử nếu không có --write.",
+        "Imports questions, answers, statuses and remediation from .xlsx, .csv, .docx, .html, .md, .txt; a dry run unless --write.",
+    )
+    .after(
+        "Ví dụ:\n  doithoai import tong-hop.xlsx --into 2023-2024/khoa-cntt           (chạy thử: in cách hiểu từng cột và mọi lỗi)\n  \
+         doithoai import tong-hop.xlsx --into 2023-2024/khoa-cntt --write   (ghi tất cả, hoặc không ghi gì)\n  \
+         doithoai import tong-hop.xlsx --into 2023-2024/khoa-cntt --map \"Góp ý\"=text --ignore \"Họ và tên\"\n\n\
+         Các trường của --map: number, text, title, kind, topic, from, unit, co, answer, conclusion, action, due, status, evaluation, document, date, received, answered, note.\n\
+         Nhập lại cùng một tệp không đổi gì; nhập lại tệp đã sửa thì cập nhật.\n\
+         Mã kết thúc: 0 nhập được (có thể có cảnh báo), 1 có dòng lỗi hoặc có cột dữ liệu cá nhân, 2 không đọc được tệp.",
+        "Examples:\n  doithoai import summary.xlsx --into 2023-2024/khoa-cntt           (dry run: how each column is understood, and every problem)\n  \
+         doithoai import summary.xlsx --into 2023-2024/khoa-cntt --write   (writes all, or nothing)\n  \
+         doithoai import summary.xlsx --into 2023-2024/khoa-cntt --map \"Góp ý\"=text --ignore \"Họ và tên\"\n\n\
+         Fields of --map: number, text, title, kind, topic, from, unit, co, answer, conclusion, action, due, status, evaluation, document, date, received, answered, note.\n\
+         The same file again changes nothing; an edited one updates.\n\
+         Exit status: 0 importable (with warnings perhaps), 1 rows with errors or columns of personal data, 2 the file cannot be read.",
+    ),
+    words(
+        "export",
+        "<DIR> [ROOT]",
+        "Xuất sổ thành các bảng CSV và JSON vào DIR; `import DIR/questions.csv` đọc lại được, không đổi một byte.",
+        "Writes the register's tables as CSV and JSON into DIR; `import DIR/questions.csv` reads them back unchanged.",
+    )
+    .after(
+        "Ví dụ:\n  doithoai export bang\n  doithoai export bang --public      (chỉ những gì đã công khai, như ở /du-lieu/)\n  \
+         doithoai import bang/questions.csv --write   (ghi lại những ô đã sửa)",
+        "Examples:\n  doithoai export tables\n  doithoai export tables --public      (only what is published, as in /du-lieu/)\n  \
+         doithoai import tables/questions.csv --write   (writes the cells that were edited)",
+    ),
+    words(
         "due",
         "[ROOT]",
         "Liệt kê những gì quá hạn hoặc sắp đến hạn, theo đơn vị rồi theo ngày.",
@@ -98,7 +130,7 @@ const COMMANDS: [Words; 8] = [
 ];
 
 /// The words of one option or argument, whatever command it belongs to.
-const OPTIONS: [(&str, Prose); 23] = [
+const OPTIONS: [(&str, Prose); 34] = [
     ("folder", Prose { vi: "thư mục của dự án mới", en: "the folder of the new project" }),
     (
         "kind",
@@ -142,6 +174,56 @@ const OPTIONS: [(&str, Prose); 23] = [
         Prose {
             vi: "dạng danh sách: human (cho người đọc), json (mỗi việc một dòng), md (Markdown); mặc định human",
             en: "form of the list: human, json (one object a line), md (Markdown); default human",
+        },
+    ),
+    ("tables", Prose { vi: "thư mục nhận các bảng", en: "the folder that takes the tables" }),
+    ("public", Prose { vi: "chỉ những gì đã công khai", en: "only what is published" }),
+    ("file", Prose { vi: "tệp cần nhập", en: "the file to import" }),
+    (
+        "into",
+        Prose {
+            vi: "buổi đối thoại nhận các ý kiến, ví dụ `2023-2024/khoa-cntt`",
+            en: "the dialogue that takes the questions, for example `2023-2024/khoa-cntt`",
+        },
+    ),
+    ("write", Prose { vi: "ghi thật; không có thì chỉ chạy thử", en: "write; without it nothing is written" }),
+    (
+        "map",
+        Prose {
+            vi: "nói một cột là trường nào, ví dụ `--map \"Góp ý\"=text`; dùng được nhiều lần",
+            en: "say which field a column is, for example `--map \"Góp ý\"=text`; may be repeated",
+        },
+    ),
+    (
+        "ignore",
+        Prose {
+            vi: "bỏ một cột, kể cả cột dữ liệu cá nhân; dùng được nhiều lần",
+            en: "drop a column, one of personal data too; may be repeated",
+        },
+    ),
+    (
+        "include_hidden",
+        Prose { vi: "nhập cả dòng, cột và trang tính ẩn", en: "import hidden rows, columns and sheets too" },
+    ),
+    (
+        "split",
+        Prose {
+            vi: "tách ô có nhiều câu hỏi thành nhiều ý kiến",
+            en: "write each question of a cell with several as its own",
+        },
+    ),
+    (
+        "allow_count",
+        Prose {
+            vi: "số ý kiến ghi ở đầu mục được phép khác với số trong bảng",
+            en: "the count in a section's heading may differ from the table's",
+        },
+    ),
+    (
+        "table_format",
+        Prose {
+            vi: "cách báo: human (cho người đọc) hoặc json (mỗi điều một dòng); mặc định human",
+            en: "how to report: human, or json (one object a line); default human",
         },
     ),
     ("unit", Prose { vi: "chỉ một đơn vị, ví dụ `khoa-cntt`", en: "one unit only, for example `khoa-cntt`" }),

@@ -6,4 +6,5 @@
 
 pub mod data;
 pub mod newest;
+pub mod own;
 pub mod sitemap;
