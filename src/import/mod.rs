@@ -18,12 +18,12 @@ pub mod review;
 pub mod table;
 pub mod words;
 
-use crate::host::fault::Fault;
 use crate::register::Register;
 use crate::register::index::DialogueIx;
 use crate::say;
 use meaning::{Context, Item};
 use problem::{Place, Problem};
+use read::Workbook;
 use records::Plan;
 use table::{Options, Table, Use};
 use words::Field;
@@ -48,15 +48,14 @@ impl Reading {
     }
 }
 
-/// Reads the file `name` with `bytes` for a dialogue of the register.
+/// Understands the sheets of the file `name` for a dialogue of the register.
 pub fn understand(
     name: &str,
-    bytes: Vec<u8>,
+    mut workbook: Workbook,
     register: &Register<'_>,
     dialogue: DialogueIx,
     options: &Options,
-) -> Result<Reading, Fault> {
-    let mut workbook = read::read(name, bytes)?;
+) -> Reading {
     let mut problems = std::mem::take(&mut workbook.problems);
     let (tables, found) = table::tables(&workbook, options);
     drop(workbook);
@@ -65,14 +64,14 @@ pub fn understand(
     let personal = tables.iter().flat_map(|table| &table.columns).any(|column| column.use_ == Use::Personal);
     if personal {
         // Nothing of such a file is looked at any further.
-        return Ok(Reading { tables, problems, ..Reading::default() });
+        return Reading { tables, problems, ..Reading::default() };
     }
     let context = Context::new(register, dialogue);
     let (items, found) = meaning::items(&tables, &context, options);
     problems.extend(found);
     let mut plan = records::plan(&items, register, &context, name);
     problems.append(&mut plan.problems);
-    Ok(Reading { tables, items, plan, problems })
+    Reading { tables, items, plan, problems }
 }
 
 /// What is to be said of the columns of a table.

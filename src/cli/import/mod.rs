@@ -15,7 +15,7 @@ use crate::host::replace::{Replacement, replace};
 use crate::host::{clock, input, load};
 use crate::import::table::Options;
 use crate::import::words::Field;
-use crate::import::{Reading, own, review, understand};
+use crate::import::{Reading, own, read, review, understand};
 use crate::register::Register;
 use crate::register::index::{DialogueIx, RecordIx};
 use crate::say;
@@ -32,17 +32,31 @@ pub(super) fn run(arguments: &ImportArguments, console: &mut Console<'_>) -> Sta
     }
 }
 
+/// What a file is.
+enum File {
+    /// A table of an export.
+    Table(own::Origin, Vec<u8>),
+    /// Anything else.
+    Sheets(read::Workbook),
+}
+
 fn import(arguments: &ImportArguments, console: &mut Console<'_>) -> Result<Status, Fault> {
     let options = options(arguments)?;
     let (name, bytes) = input::read(&arguments.file)?;
+    // A file that cannot be read is refused before the project is.
+    let file = match own::origin(&bytes).filter(|_| arguments.into.is_none()) {
+        Some(origin) => File::Table(origin, bytes),
+        None => File::Sheets(read::read(&name, bytes)?),
+    };
     let sources = load::load(&arguments.root)?;
     let day = Day { today: clock::today(), asked: arguments.as_of };
     let Outcome { value: register, diagnostics } = analyse(&sources, day);
-    let origin = if arguments.into.is_none() { own::origin(&bytes) } else { None };
-    let mut reading = match origin {
-        Some(own::Origin::Own) => read_back(&arguments.file, &name, bytes, &register)?,
-        Some(own::Origin::Public) => unchanged(&name, &bytes, &register)?,
-        None => understand(&name, bytes, &register, dialogue(arguments.into.as_deref(), &register)?, &options)?,
+    let mut reading = match file {
+        File::Table(own::Origin::Own, bytes) => read_back(&arguments.file, &name, bytes, &register)?,
+        File::Table(own::Origin::Public, bytes) => unchanged(&name, &bytes, &register)?,
+        File::Sheets(workbook) => {
+            understand(&name, workbook, &register, dialogue(arguments.into.as_deref(), &register)?, &options)
+        }
     };
     drop(register);
     if !reading.has_errors() && !reading.plan.changes.is_empty() {

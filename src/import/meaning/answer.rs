@@ -82,7 +82,8 @@ impl Reader<'_, '_> {
     /// The status of a row and its wording; one that is not understood is an error.
     fn status(&mut self, table: &Table, line: &Line) -> Option<(Wording, String)> {
         let said = self.said(table, line, Field::Status)?;
-        if let Some(read) = wording::status(&said) {
+        let read = *self.statuses_read.entry(said.clone()).or_insert_with_key(|said| wording::status(said));
+        if let Some(read) = read {
             return Some((read, said.replace('\n', " ")));
         }
         let (accepted, cell) = (wording::accepted(), line.get(Field::Status)?);

@@ -26,10 +26,18 @@ use super::words::{Field, key};
 use crate::record::question::QuestionKind;
 use crate::say;
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 /// The items of `tables`, and what is wrong with their cells.
 pub fn items(tables: &[Table], context: &Context<'_>, options: &Options) -> (Vec<Item>, Vec<Problem>) {
-    let mut reader = Reader { context, options, items: Vec::new(), problems: Vec::new() };
+    let mut reader = Reader {
+        context,
+        options,
+        items: Vec::new(),
+        problems: Vec::new(),
+        units_read: FxHashMap::default(),
+        statuses_read: FxHashMap::default(),
+    };
     for table in tables {
         reader.table(table);
     }
@@ -41,6 +49,9 @@ struct Reader<'c, 'r> {
     options: &'c Options,
     items: Vec<Item>,
     problems: Vec<Problem>,
+    /// What cells meant that were read before: a table says few different things of units and statuses.
+    units_read: FxHashMap<String, Result<Vec<String>, unit::Unknown>>,
+    statuses_read: FxHashMap<String, Option<wording::Wording>>,
 }
 
 impl Reader<'_, '_> {
@@ -223,7 +234,9 @@ impl Reader<'_, '_> {
         for field in [Field::Unit, Field::Co] {
             let Some(said) = self.said(table, line, field) else { continue };
             let place = line.get(field).map(|cell| table.cell(line.row, cell)).unwrap_or_default();
-            match self.context.units.read(&said) {
+            let context = self.context;
+            let read = self.units_read.entry(said.clone()).or_insert_with(|| context.units.read(&said));
+            match read.clone() {
                 Ok(found) => units.extend(found.into_iter().filter(|u| !units.contains(u)).collect::<Vec<_>>()),
                 Err(_) if table.prose && self.context.units.within(&said).is_some() => {
                     units.extend(self.context.units.within(&said));

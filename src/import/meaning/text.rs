@@ -11,6 +11,9 @@ const TITLE: usize = 90;
 /// A text as a reader sees it: composed, one kind of space, line ends kept, nothing at its ends.
 pub(crate) fn clean(text: &str) -> String {
     let text = nfc(text);
+    if is_clean(&text) {
+        return text.into_owned();
+    }
     let mut clean = String::with_capacity(text.len());
     for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}']) {
         let line: String = line.chars().filter(|c| !is_invisible(*c)).collect();
@@ -24,6 +27,25 @@ pub(crate) fn clean(text: &str) -> String {
         }
     }
     clean
+}
+
+/// Whether nothing is to be taken off: most cells have plain letters with single spaces between, and no line ends.
+fn is_clean(text: &str) -> bool {
+    let mut before = ' ';
+    let plain = text.chars().all(|c| {
+        let plain = match c {
+            ' ' => before != ' ',
+            '!'..='~'
+            | '\u{a1}'..='\u{ac}'
+            | '\u{ae}'..='\u{24f}'
+            | '\u{1e00}'..='\u{1eff}'
+            | '\u{2010}'..='\u{2027}' => true,
+            _ => false,
+        };
+        before = c;
+        plain
+    });
+    plain && before != ' '
 }
 
 fn is_invisible(c: char) -> bool {

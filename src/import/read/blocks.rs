@@ -1,7 +1,7 @@
 //! What Word, HTML, Markdown and plain text have in common: paragraphs and tables, one after the other.
 //!
 //! [`Block`]s in, sheets out: each table is one, and the questions and answers in the running text are another
-//! ([`prose`](super::prose)). A heading right above a table stays with it, because it often says the topic.
+//! ([`prose`]). A heading right above a table stays with it, because it often says the topic.
 
 use super::limits::Budget;
 use super::{Cell, Merge, Origin, Row, Sheet, Value, Workbook, prose};

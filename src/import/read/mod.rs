@@ -2,7 +2,7 @@
 //!
 //! A file's name and bytes go in; a [`Workbook`] comes out, or a [`Fault`] that says why the file cannot be read and how it
 //! can be saved so that it can. Nothing here knows what a column means. The invariants: no input costs more than
-//! [`limits`] allows, and what is hidden or left out is told.
+//! `limits` allows, and what is hidden or left out is told.
 
 mod archive;
 pub(crate) mod blocks;
