@@ -268,7 +268,9 @@ fn a_bomb_is_refused_at_once() {
         fs::write(&file, bytes).expect("it can be written");
         let began = std::time::Instant::now();
         let output = import(&file, folder.path(), &[]);
-        assert!(began.elapsed().as_secs() < 20 && output.status.code() == Some(2), "{}", told(&output));
+        assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+        // What the archive itself says is refused before anything is unpacked.
+        assert!(rows < 1_000_000 || began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
         assert!(told(&output).contains(words), "{}", told(&output));
     }
     let wide = vec!["c"; 257].join(",");

@@ -57,7 +57,7 @@ pub fn understand(
     options: &Options,
 ) -> Reading {
     let mut problems = std::mem::take(&mut workbook.problems);
-    let (tables, found) = table::tables(&workbook, options);
+    let (mut tables, found) = table::tables(&workbook, options);
     drop(workbook);
     problems.extend(found);
     problems.extend(tables.iter().flat_map(columns));
@@ -68,6 +68,10 @@ pub fn understand(
     }
     let context = Context::new(register, dialogue);
     let (items, found) = meaning::items(&tables, &context, options);
+    // What was understood is all that is needed of the cells.
+    for table in &mut tables {
+        table.lines = Vec::new();
+    }
     problems.extend(found);
     let mut plan = records::plan(&items, register, &context, name);
     problems.append(&mut plan.problems);
