@@ -75,8 +75,10 @@ struct Mark {
 impl Mark {
     fn add_to(&self, digest: &mut Stream) {
         let (seconds, nanoseconds) = self.touched;
-        for number in [self.size, self.node, seconds as u64, nanoseconds as u64] {
-            digest.update(&number.to_le_bytes());
+        for number in
+            [self.size.to_le_bytes(), self.node.to_le_bytes(), seconds.to_le_bytes(), nanoseconds.to_le_bytes()]
+        {
+            digest.update(&number);
         }
     }
 }
@@ -124,8 +126,9 @@ impl Stamp {
 /// Where the stamp of the site in `out` lies.
 fn place(root: &Utf8Path, out: &Utf8Path) -> Option<Utf8PathBuf> {
     let out = out.canonicalize_utf8().ok()?;
-    let name: String = Digest::of(out.as_str().as_bytes()).as_bytes()[..8].iter().map(|b| format!("{b:02x}")).collect();
-    Some(root.join(FOLDER).join(format!("site-{name}")))
+    let (name, _) =
+        Digest::of(out.as_str().as_bytes()).as_bytes().split_first_chunk().map(|(name, rest)| (*name, rest))?;
+    Some(root.join(FOLDER).join(format!("site-{:016x}", u64::from_be_bytes(name))))
 }
 
 #[cfg(test)]
