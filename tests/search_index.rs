@@ -182,9 +182,9 @@ fn weights(body: &[u8], count: u32) -> Vec<Read> {
     let mut reader = Reader(body);
     let slots = slots(&mut reader, count);
     let (weights, followers) = reader.0.split_at(count as usize);
-    let followed = weights.iter().filter(|w| **w & 0xC0 != 0).count();
+    let fields = weights.iter().filter(|w| **w & 0xC0 != 0).count();
     // The rest of a list that is cut in two has no followers.
-    assert!(followers.len() == followed || followers.is_empty());
+    assert!(followers.len() == fields || followers.is_empty());
     let mut followers = followers.iter();
     let follower = |weight: u8| if weight & 0xC0 == 0 { 0 } else { followers.next().copied().unwrap_or(0) };
     let followers: Vec<u8> = weights.iter().copied().map(follower).collect();
@@ -301,7 +301,7 @@ fn an_edit_changes_few_files() {
 #[test]
 fn the_script_stays_small() {
     let theme = Theme::new(Vec::new()).0.expect("the theme that is part of the program is whole");
-    let script = theme.assets().find(|a| a.0.starts_with("giao-dien/search.") && a.0.ends_with(".js")).unwrap().1;
+    let script = theme.assets().find(|a| a.0.starts_with("giao-dien/search.")).unwrap().1;
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     std::io::Write::write_all(&mut packer, script).unwrap();
     let size = packer.finish().unwrap().len();

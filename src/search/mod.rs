@@ -124,7 +124,9 @@ impl Work<'_, '_> {
         let digests = texts::digests(start / each, (end - start).div_ceil(each), &texts);
         let named: Vec<(String, Vec<u8>)> = texts.into_iter().map(|(n, bytes)| (texts::path(n), bytes)).collect();
         self.files.bundle("t", number, &named);
-        named.into_iter().for_each(|(path, bytes)| self.files.put(&path, bytes));
+        for (path, bytes) in named {
+            self.files.put(&path, bytes);
+        }
         (run.finish(), digests)
     }
 }

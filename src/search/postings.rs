@@ -135,7 +135,9 @@ impl Run {
         order.sort_unstable_by(|a, b| words[*a as usize].0.cmp(&words[*b as usize].0));
         // Sorted by counting: the occurrences of a word stay in the order of slots and places.
         let mut ends = vec![0_u32; words.len()];
-        found.iter().for_each(|o| ends[o.word as usize] += 1);
+        for occurrence in &found {
+            ends[occurrence.word as usize] += 1;
+        }
         let mut start = 0;
         for word in &order {
             start += std::mem::replace(&mut ends[*word as usize], start);

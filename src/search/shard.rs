@@ -203,15 +203,12 @@ fn joined(entries: &[Entry<'_>], ranges: &[(usize, usize)], limit: usize) -> Vec
     let mut room = 0;
     for (start, end) in ranges {
         let size = entries[*start..*end].iter().map(Entry::size).sum::<usize>();
-        match out.last_mut().filter(|_| size <= room) {
-            Some(before) => {
-                before.1 = *end;
-                room -= size;
-            }
-            None => {
-                out.push((*start, *end));
-                room = if size <= limit { limit / 4 } else { 0 };
-            }
+        if let Some(before) = out.last_mut().filter(|_| size <= room) {
+            before.1 = *end;
+            room -= size;
+        } else {
+            out.push((*start, *end));
+            room = if size <= limit { limit / 4 } else { 0 };
         }
     }
     out

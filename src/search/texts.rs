@@ -79,8 +79,8 @@ pub(super) fn shown(slot: u32, record: RecordIx, views: &[View<'_>], passages: &
 }
 
 /// 2025-03-27 as 20250327.
-fn number(day: NaiveDate) -> i32 {
-    day.year() * 10_000 + day.month() as i32 * 100 + day.day() as i32
+fn number(day: NaiveDate) -> i64 {
+    i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
 }
 
 fn title(passages: &Passages) -> String {

@@ -88,8 +88,8 @@ export function write(folder, others) {
 /** The identifier of a record of the set in the index. */
 export const idOf = (name) => (relevance.documents.some((d) => d.id === name) ? `2024-2025/documents/${name}` : `2024-2025/minh-hoa/questions/${name}`);
 
-/** The queries: kind, text, the id that must come first. Some kinds are made of marked ones. `held` are those that were
-    written before the ranking was changed, and that it is not tuned on. */
+/** The queries: kind, text, the id that must come first. Some kinds are made of marked ones. `held` are those of
+    held-out.json. */
 export function queries({ held = false } = {}) {
   const bare = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D");
   const made = {

@@ -333,8 +333,9 @@
     const order = concepts.slice().sort((a, b) => aside(a) - aside(b) || heavy(a.token.key) - heavy(b.token.key));
     const quoted = (query.quoted = query.phrases.length === 1 && query.phrases[0].words.length === tokens.length);
     /* A phrase is told by the places of its words, where those can be read: then one list is enough to rank what holds it. */
-    if (quoted && placesOf(query.phrases[0].words).reduce((n, part) => n + part.size, 0) <= PHRASE) loads = 1;
-    else if (quoted) room -= PHRASE;
+    const told = quoted && placesOf(query.phrases[0].words).reduce((n, part) => n + part.size, 0) <= PHRASE;
+    if (told) loads = 1;
+    else if (quoted) { room -= PHRASE; loads -= 2; }
     /* Room for the rest of one list, where no word has a whole one. */
     else if (order.every((c) => aside(c) || rests.has(c.token.key))) loads--;
     /* What an open end can become is told by the word before it. */
@@ -381,7 +382,7 @@
         const begins = c === last && key.length > 1, exact = own.forms.some((f) => f.form === c.token.form);
         const odd = begins && known && loads && !(exact && (!marked || share(key, own.records) > 0.35));
         let all = own.shard < 0 ? [] : pairs(await load(post[own.shard].name + ".bin", readShard));
-        if (odd) loads--;
+        if (odd && FIRST < 4) loads--;
         if (begins) more = beginnings(odd || !known && post[own.shard + 1]?.key.startsWith(key) ? pairs(await vocabulary()) : all);
         if (!known && c.alts.length === 1 && !more.length) {
           /* Most slips leave the beginning right: then what was meant stands in the same file. */
@@ -411,7 +412,7 @@
     /* The rest of common words' lists: the rarest always where nothing else would be whole, others within the budget. */
     const whole = concepts.some((c) => { const l = lists.get(c.token.key); return l && l.full && l.records; });
     const open = Array.from(new Set(concepts.map((c) => lists.get(c.token.key)))).filter((l) => l?.rest && !l.full).sort((a, b) => a.rest.size - b.rest.size);
-    let budget = BUDGET, first = !whole;
+    let budget = BUDGET, first = !whole && !quoted;
     const more = [];
     for (const list of open) {
       if (first ? list.rest.size <= 2 * budget : loads-- > 0 && list.rest.size <= budget) { more.push(fetchRest(list)); budget -= list.rest.size; }
@@ -559,7 +560,7 @@
     let room = PHRASE, last = null;
     const read = parts.filter(({ size, files }) => {
       const known = files.every((s) => opened.has(s));
-      if (!known && (size > room || opened.size > 2)) return false;
+      if (!known && (size > room || opened.size > 1)) return false;
       files.forEach((s) => opened.add(s));
       if (!known) room -= size;
       return true;
