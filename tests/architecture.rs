@@ -47,6 +47,7 @@ const PACKAGES: &[(&str, &str)] = &[
     ("zip", "host/contents/office.rs"),
     ("exif", "host/contents/picture.rs"),
     ("notify", "serve/watch.rs"),
+    ("tiny_http", "serve/server.rs"),
     ("clap", "cli/"),
     ("annotate_snippets", "diagnostic/render/human.rs"),
 ];

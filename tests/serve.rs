@@ -154,6 +154,53 @@ fn heads_are_bounded() {
 }
 
 #[test]
+fn a_connection_has_one_request_and_no_body() {
+    let (_project, serving) = running();
+    let host = format!("Host: localhost:{}", serving.port);
+    let reply = serving.get("/robots.txt");
+    assert_eq!(reply.header("Connection"), Some("close"));
+    let plain = reply.body;
+    for headers in [
+        &["Connection: keep-alive"][..],
+        &["TE: chunked", "Accept-Language: vi-VN, ti\u{1ebf}ng Vi\u{1ec7}t"],
+        &["Content-Length: 900", "Expect: 100-continue"],
+        &["Transfer-Encoding: chunked"],
+        &["Connection: upgrade", "Upgrade: websocket", "Expect: nonsense"],
+    ] {
+        let reply = serving.send("GET /robots.txt HTTP/1.1", headers);
+        assert_eq!((reply.status, &reply.body), (200, &plain), "{headers:?}");
+        assert_eq!(reply.header("Content-Length"), Some(&*plain.len().to_string()), "{headers:?}");
+        assert_eq!(reply.header("Transfer-Encoding"), None, "{headers:?}");
+    }
+    let two = serving.send_raw(&format!("GET /robots.txt HTTP/1.1\r\n{host}\r\n\r\nGET / HTTP/1.1\r\n{host}"));
+    assert_eq!((two.status, &two.body), (200, &plain));
+    // Letters that were not encoded are the same letters.
+    assert_eq!(serving.get("/kh\u{f4}ng c\u{f3}/").status, 400);
+    let missing = serving.get("/kh\u{f4}ng-c\u{f3}");
+    assert!(missing.status == 404 && missing.text().contains("data-kind=\"not-found\""), "{}", missing.status);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nobody_goes_round_the_gate() {
+    let (_project, serving) = running();
+    let ports = serving.ports();
+    let inner: Vec<u16> = ports.iter().copied().filter(|port| *port != serving.port).collect();
+    assert!(ports.contains(&serving.port) && inner.len() == 1, "{ports:?}");
+    for host in [serving.port, inner[0]] {
+        let mut stream = std::net::TcpStream::connect(("127.0.0.1", inner[0])).expect("it listens");
+        stream.set_read_timeout(Some(serving::PATIENCE)).expect("a timeout can be set");
+        stream
+            .write_all(format!("GET / HTTP/1.1\r\nHost: localhost:{host}\r\nConnection: close\r\n\r\n").as_bytes())
+            .expect("it reads");
+        let mut reply = String::new();
+        stream.read_to_string(&mut reply).expect("it ends");
+        assert_eq!(reply, "");
+    }
+    assert_eq!(serving.get("/").status, 200);
+}
+
+#[test]
 fn what_the_browser_has_is_not_sent_again() {
     let (project, serving) = running();
     let (file, _) = attachment(&project);

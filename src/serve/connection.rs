@@ -1,12 +1,13 @@
 //! Connections: which are open, and which must go when there are too many.
 //!
-//! Sockets go in, [`Ticket`]s come out; a ticket that is dropped leaves. The invariant: no more than [`MOST`] are open.
-//! Who comes last is let in, and who has waited longest without having asked for anything is shown out: five hundred
-//! silent connections keep nobody from the site.
+//! Sockets go in, [`Ticket`]s come out; a ticket that is dropped leaves. The gate notes here from which address it passes
+//! a request on, and the server finds here whose request it has. The invariants: no more than [`MOST`] are open. Who comes
+//! last is let in, and who has waited longest without having asked for anything is shown out: five hundred silent
+//! connections keep nobody from the site. Once they are closed, nobody is let in any more.
 #![allow(clippy::disallowed_methods, reason = "connections have an age")]
 
-use std::io::Error;
-use std::net::{Shutdown, TcpStream};
+use std::io::{Error, ErrorKind};
+use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -36,11 +37,14 @@ pub(super) struct Connections(Arc<Mutex<State>>);
 struct State {
     open: Vec<Open>,
     next: u64,
+    closed: bool,
 }
 
 struct Open {
     id: u64,
-    stream: TcpStream,
+    stream: Arc<TcpStream>,
+    /// The connection on which its request was passed on, and the address that it comes from.
+    passed: Option<(Arc<TcpStream>, SocketAddr)>,
     doing: Doing,
     since: Instant,
 }
@@ -50,6 +54,9 @@ impl Open {
     fn close(&self) {
         // It may be gone already.
         let _ = self.stream.shutdown(Shutdown::Both);
+        if let Some((inner, _)) = &self.passed {
+            let _ = inner.shutdown(Shutdown::Both);
+        }
     }
 }
 
@@ -64,25 +71,62 @@ impl Connections {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Lets `stream` in; nothing where all the others are busy.
-    pub(super) fn admit(&self, stream: &TcpStream) -> Result<Option<Ticket>, Error> {
-        let stream = stream.try_clone()?;
+    /// Lets `stream` in; nothing where all the others are busy, or nobody is let in any more.
+    pub(super) fn admit(&self, stream: &Arc<TcpStream>) -> Option<Ticket> {
         let mut state = self.state();
+        if state.closed {
+            return None;
+        }
         if state.open.len() >= MOST && !state.show_out(|open| open.doing != Doing::Answered) {
             let overdue = |open: &Open| open.since.elapsed() > PATIENCE;
             if !state.show_out(overdue) {
-                return Ok(None);
+                return None;
             }
         }
         let id = state.next;
         state.next += 1;
-        state.open.push(Open { id, stream, doing: Doing::Asking, since: Instant::now() });
-        Ok(Some(Ticket { all: self.clone(), id }))
+        let (stream, since) = (Arc::clone(stream), Instant::now());
+        state.open.push(Open { id, stream, passed: None, doing: Doing::Asking, since });
+        Some(Ticket { all: self.clone(), id })
     }
 
-    /// Closes every connection.
-    pub(super) fn close(&self) {
-        self.state().open.iter().for_each(Open::close);
+    /// The connection whose request was passed on from `address`.
+    pub(super) fn passed_from(&self, address: SocketAddr) -> Option<u64> {
+        let state = self.state();
+        state
+            .open
+            .iter()
+            .find(|open| open.passed.as_ref().is_some_and(|(_, from)| *from == address))
+            .map(|open| open.id)
+    }
+
+    /// Whether the connection called `id` has not been shown out.
+    pub(super) fn is_open(&self, id: u64) -> bool {
+        let state = self.state();
+        !state.closed && state.open.iter().any(|open| open.id == id)
+    }
+
+    /// Notes what the connection called `id` is doing now.
+    pub(super) fn note(&self, id: u64, doing: Doing) {
+        let mut state = self.state();
+        if let Some(open) = state.open.iter_mut().find(|open| open.id == id) {
+            (open.doing, open.since) = (doing, Instant::now());
+        }
+        if state.open.iter().filter(|open| open.doing == Doing::Listening).count() > LISTENERS {
+            state.show_out(|open| open.doing == Doing::Listening);
+        }
+    }
+
+    /// Closes every connection, for good; whether it was not done before.
+    pub(super) fn close(&self) -> bool {
+        let mut state = self.state();
+        state.open.iter().for_each(Open::close);
+        !std::mem::replace(&mut state.closed, true)
+    }
+
+    /// Whether nobody is let in any more.
+    pub(super) fn are_closed(&self) -> bool {
+        self.state().closed
     }
 }
 
@@ -97,20 +141,16 @@ impl State {
 }
 
 impl Ticket {
-    /// Whether it has not been shown out.
-    pub(super) fn is_open(&self) -> bool {
-        self.all.state().open.iter().any(|open| open.id == self.id)
-    }
-
-    /// Notes what the connection is doing now.
-    pub(super) fn is(&self, doing: Doing) {
+    /// Notes that its request is passed on over `inner`; an error where it was shown out.
+    pub(super) fn pass(&self, inner: &Arc<TcpStream>) -> Result<(), Error> {
+        let from = inner.local_addr()?;
         let mut state = self.all.state();
-        if let Some(open) = state.open.iter_mut().find(|open| open.id == self.id) {
-            (open.doing, open.since) = (doing, Instant::now());
-        }
-        if state.open.iter().filter(|open| open.doing == Doing::Listening).count() > LISTENERS {
-            state.show_out(|open| open.doing == Doing::Listening);
-        }
+        let closed = state.closed;
+        let open = state.open.iter_mut().find(|open| open.id == self.id && !closed);
+        let open = open.ok_or(ErrorKind::ConnectionAborted)?;
+        open.passed = Some((Arc::clone(inner), from));
+        (open.doing, open.since) = (Doing::Answered, Instant::now());
+        Ok(())
     }
 }
 
@@ -131,27 +171,29 @@ mod tests {
         // Accepted one by one: few may wait for that.
         let connect = || {
             let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
-            (listener.accept().unwrap(), stream).1
+            (listener.accept().unwrap(), Arc::new(stream)).1
         };
         let all = Connections::default();
-        let streams: Vec<TcpStream> = (0..=MOST).map(|_| connect()).collect();
-        let mut tickets: Vec<Ticket> = Vec::new();
-        for stream in &streams[..MOST] {
-            tickets.push(all.admit(stream).unwrap().unwrap());
-        }
-        tickets[0].is(Doing::Answered);
-        tickets[1].is(Doing::Listening);
-        let last = all.admit(&streams[MOST]).unwrap().unwrap();
+        let mut tickets: Vec<Ticket> = (0..MOST).map(|_| all.admit(&connect()).unwrap()).collect();
+        let inner = connect();
+        tickets[0].pass(&inner).unwrap();
+        all.note(tickets[1].id, Doing::Listening);
+        tickets.push(all.admit(&connect()).unwrap());
         let ids: Vec<u64> = all.state().open.iter().map(|open| open.id).collect();
         assert_eq!(ids.len(), MOST);
-        assert!(ids.contains(&tickets[0].id) && ids.contains(&tickets[1].id) && ids.contains(&last.id));
-        assert!(!ids.contains(&tickets[2].id), "the oldest that has not asked");
+        assert!([0, 1, MOST].iter().all(|at| ids.contains(&tickets[*at].id)));
+        assert!(!all.is_open(tickets[2].id), "the oldest that has not asked");
+        assert!(tickets[2].pass(&connect()).is_err(), "and it asks no more");
         for ticket in &tickets {
-            ticket.is(Doing::Answered);
+            all.note(ticket.id, Doing::Answered);
         }
-        last.is(Doing::Answered);
-        assert!(all.admit(&connect()).unwrap().is_none(), "nobody is shown out who is being answered");
-        drop(tickets);
-        assert_eq!(all.state().open.len(), 1);
+        assert!(all.admit(&connect()).is_none(), "nobody is shown out who is being answered");
+        let address = inner.local_addr().unwrap();
+        assert_eq!(all.passed_from(address), Some(tickets[0].id));
+        drop(tickets.remove(0));
+        assert_eq!(all.passed_from(address), None);
+        assert_eq!(all.state().open.len(), MOST - 1);
+        assert!(all.close() && !all.close());
+        assert!(all.admit(&connect()).is_none() && !all.is_open(tickets[0].id));
     }
 }

@@ -2,9 +2,11 @@
 //!
 //! Bytes go in, a [`Head`] comes out, or why there is none. The invariants: no more than [`BYTES`] are kept, however long
 //! a line is; nobody is waited for past the deadline, however steadily the bytes drip; a head is read whole or not at all.
-//! Bodies are never read: nothing that this server answers has one.
+//! Bodies are never read: nothing that this server answers has one. What is passed on of a head is ASCII, and says nothing
+//! of bodies or connections.
 #![allow(clippy::disallowed_methods, reason = "a connection has a deadline")]
 
+use std::fmt::Write as _;
 use std::io::{ErrorKind, Read};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
@@ -13,6 +15,18 @@ use std::time::{Duration, Instant};
 const BYTES: usize = 32 << 10;
 /// The most headers.
 const HEADERS: usize = 100;
+/// Headers about the connection or a body, which are not passed on: there is one request and nothing after it.
+const LEFT_OUT: &[&str] = &[
+    "Connection",
+    "Content-Length",
+    "Expect",
+    "Keep-Alive",
+    "Proxy-Connection",
+    "TE",
+    "Trailer",
+    "Transfer-Encoding",
+    "Upgrade",
+];
 /// What ends a head.
 const END: &[u8] = b"\r\n\r\n";
 
@@ -25,6 +39,27 @@ pub(super) struct Head {
     pub(super) target: String,
     /// The headers, names as they were sent.
     pub(super) headers: Vec<(String, String)>,
+}
+
+impl Head {
+    /// The head as the server gets it, with what ends it.
+    pub(super) fn passed_on(&self) -> String {
+        let mut text = format!("{} ", self.method);
+        for byte in self.target.bytes() {
+            if byte.is_ascii_graphic() {
+                text.push(char::from(byte));
+            } else {
+                let _ = write!(text, "%{byte:02X}");
+            }
+        }
+        text.push_str(" HTTP/1.1\r\nConnection: close\r\n");
+        let left_out = |name: &str| LEFT_OUT.iter().any(|out| out.eq_ignore_ascii_case(name));
+        for (name, value) in self.headers.iter().filter(|(name, value)| !left_out(name) && value.is_ascii()) {
+            let _ = write!(text, "{name}: {value}\r\n");
+        }
+        text.push_str("\r\n");
+        text
+    }
 }
 
 /// Why there is no head.
@@ -114,6 +149,16 @@ mod tests {
         assert_eq!((head.method.as_str(), head.target.as_str()), ("GET", "/a?b"));
         let headers: Vec<_> = head.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         assert_eq!(headers, [("Host", "x:1"), ("X-Empty", ""), ("Accept", "a b"), ("x", "á")]);
+    }
+
+    #[test]
+    fn what_is_passed_on_is_one_request_without_a_body() {
+        let head = "POST /bi\u{ea}n\tb\u{a0}n\nx?a=%20 HTTP/1.0\r\nHost: x\r\ncontent-length: 9\r\nTE: chunked\r\n\
+                    Expect: y\r\nConnection: keep-alive\r\nRange: bytes=0-1\r\nX: \u{e1}";
+        assert_eq!(
+            parse(head.as_bytes()).unwrap().passed_on(),
+            "POST /bi%C3%AAn%09b%C2%A0n%0Ax?a=%20 HTTP/1.1\r\nConnection: close\r\nHost: x\r\nRange: bytes=0-1\r\n\r\n"
+        );
     }
 
     #[test]

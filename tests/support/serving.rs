@@ -135,6 +135,24 @@ impl Serving {
         line.trim().trim_end_matches(" kB").trim().parse::<u64>().expect("a number") * 1024
     }
 
+    /// The ports on which it listens.
+    #[cfg(target_os = "linux")]
+    pub fn ports(&self) -> Vec<u16> {
+        let process = format!("/proc/{}", self.child.id());
+        let open = std::fs::read_dir(format!("{process}/fd")).expect("it runs").flatten();
+        let open: Vec<String> = open
+            .filter_map(|entry| std::fs::read_link(entry.path()).ok())
+            .map(|link| link.to_string_lossy().into_owned())
+            .collect();
+        let table = std::fs::read_to_string(format!("{process}/net/tcp")).expect("the system tells");
+        let rows = table.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+        let listening = rows.filter(|row| {
+            row.get(3) == Some(&"0A") && row.get(9).is_some_and(|node| open.contains(&format!("socket:[{node}]")))
+        });
+        let port = |row: Vec<&str>| u16::from_str_radix(row[1].rsplit(':').next().expect("a port"), 16);
+        listening.map(|row| port(row).expect("a number")).collect()
+    }
+
     pub fn is_running(&mut self) -> bool {
         self.child.try_wait().expect("it can be asked").is_none()
     }
