@@ -22,6 +22,7 @@ pub mod published;
 pub mod reload;
 mod stage;
 pub mod stamp;
+pub mod target;
 pub mod theme;
 pub mod verify;
 mod walk;
