@@ -14,6 +14,7 @@ use crate::record::place::{CONTENT, place_of};
 use crate::record::{self, Facts, Parsed, Record};
 use crate::register::Register;
 use crate::register::link::{AsOf, link};
+use crate::register::settings::Target;
 use crate::text::source::{SourceFile, SourceTree};
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -73,6 +74,15 @@ pub fn analyse_beside<'s, T: Send>(
     diagnostics.extend(found);
     settle(&mut diagnostics, &register.settings.levels);
     (Outcome { value: register, diagnostics }, made)
+}
+
+/// The register of the site of `target`, as it is in a project that was analysed before.
+pub fn register_of<'s>(sources: &'s SourceTree, day: Day, target: &Target) -> Register<'s> {
+    let Parsed { records, translations } = read(sources).value;
+    let as_of = as_of(&records, day);
+    let mut register = link(sources, records, translations, as_of);
+    register.narrow(target);
+    register
 }
 
 /// Whether anything among `diagnostics` forbids publishing.

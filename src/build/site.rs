@@ -73,12 +73,17 @@ impl Site<'_> {
             || {
                 self.machines(output);
                 let put = |path: &str, bytes| output.put(path, bytes);
-                (data::publish(self.register, self.plan, &put), search::index(&views, &put))
+                (self.data(&put), search::index(&views, &put))
             },
             || others.par_iter().filter_map(|r| render(r, Late::default()).err()).collect::<Vec<ThemeProblem>>(),
         );
         problems.extend(late.iter().filter_map(|r| render(r, Late { data: &data, index: &index }).err()));
         if problems.is_empty() { Ok(()) } else { Err(first_of_each(problems)) }
+    }
+
+    /// Open data, where the site has them: those of a part would be mistaken for the school's.
+    fn data(&self, put: &(dyn Fn(&str, Vec<u8>) + Sync)) -> Vec<DataTable> {
+        if self.register.settings.is_part() { Vec::new() } else { data::publish(self.register, self.plan, put) }
     }
 
     fn shells(&self, views: &[View<'_>]) -> Result<Vec<PreparedShell>, Vec<ThemeProblem>> {
@@ -110,6 +115,25 @@ impl Site<'_> {
 
     /// The bytes of one page; `late` is for those of [`Late`].
     fn page(
+        &self,
+        view: &View<'_>,
+        shell: &PreparedShell,
+        route: Route,
+        late: Late<'_>,
+    ) -> Result<Vec<u8>, ThemeProblem> {
+        let html = self.templated(view, shell, route, late)?;
+        let settings = &self.register.settings;
+        if settings.own.is_none() {
+            return Ok(html);
+        }
+        let root = match route.subject {
+            Subject::NotFound => settings.base_path().to_owned(),
+            subject => route::root_of("", &view.href(subject)),
+        };
+        Ok(outward(html, &root, &settings.base_url))
+    }
+
+    fn templated(
         &self,
         view: &View<'_>,
         shell: &PreparedShell,
@@ -168,6 +192,18 @@ impl Site<'_> {
             Subject::Page(ix) => theme.render(shell, "page.html", &page::free::free(view, ix, route)),
             Subject::NotFound => theme.render(shell, "not-found.html", &page::free::not_found(view, route)),
         }
+    }
+}
+
+/// The page `html` with the addresses of the main site as they are: templates write the way to the site's root before
+/// every address, and structured data the main site's address.
+fn outward(html: Vec<u8>, root: &str, main: &str) -> Vec<u8> {
+    match String::from_utf8(html) {
+        Ok(html) => {
+            let html = html.replace(&format!("\"{root}{main}"), &format!("\"{main}"));
+            html.replace(&format!("{main}{main}"), main).into_bytes()
+        }
+        Err(error) => error.into_bytes(),
     }
 }
 

@@ -68,11 +68,16 @@ pub(super) struct CheckArguments {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct BuildArguments {
     #[arg(value_name = "ROOT", default_value = ".")]
     pub(super) root: Utf8PathBuf,
     #[arg(long, short, value_name = "DIR")]
     pub(super) out: Option<Utf8PathBuf>,
+    #[arg(long, value_name = "ID", conflicts_with = "all_targets")]
+    pub(super) target: Option<String>,
+    #[arg(long)]
+    pub(super) all_targets: bool,
     #[command(flatten)]
     pub(super) reporting: Reporting,
     #[arg(long, value_name = "DATE")]
@@ -91,6 +96,8 @@ pub(super) struct BuildArguments {
 pub(super) struct ServeArguments {
     #[arg(value_name = "ROOT", default_value = ".")]
     pub(super) root: Utf8PathBuf,
+    #[arg(long, value_name = "ID")]
+    pub(super) target: Option<String>,
     #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
     pub(super) host: IpAddr,
     #[arg(long, short, value_name = "PORT", default_value_t = 1111)]

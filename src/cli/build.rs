@@ -4,7 +4,8 @@
 
 use super::arguments::BuildArguments;
 use super::console::Console;
-use super::pipeline::{self, Done, Request};
+use super::pipeline::{self, Done, Published, Request};
+use super::sites::Asked;
 use super::{Status, reporting};
 use crate::diagnostic::Message;
 use crate::host::clock;
@@ -23,13 +24,19 @@ pub(super) fn run(arguments: &BuildArguments, console: &mut Console<'_>) -> Stat
         out: &out,
         publish: true,
         verify: arguments.verify,
+        sites: match &arguments.target {
+            _ if arguments.all_targets => Asked::All,
+            Some(id) => Asked::One(id),
+            None => Asked::Main,
+        },
     };
     match pipeline::run(&request, console) {
         Ok(mut done) => {
             let diagnostics = std::mem::take(&mut done.diagnostics);
             let status = reporting::report(&arguments.reporting, &done, diagnostics, console);
             tell(arguments, &out, &done, console);
-            if done.differing.is_empty() { status } else { Status::Failed }
+            let same = done.published.iter().all(|site| site.differing.is_empty());
+            if same { status } else { Status::Failed }
         }
         Err(fault) => {
             console.fault(&fault);
@@ -40,8 +47,8 @@ pub(super) fn run(arguments: &BuildArguments, console: &mut Console<'_>) -> Stat
 
 /// What was written, and how long it took.
 fn tell(arguments: &BuildArguments, out: &Utf8Path, done: &Done, console: &mut Console<'_>) {
-    if let Some(report) = done.published.as_ref().filter(|_| arguments.why) {
-        tell_why(report, console);
+    for site in done.published.iter().filter(|_| arguments.why) {
+        tell_why(&site.report, console);
     }
     if arguments.timings {
         for (stage, time) in &done.timings {
@@ -52,7 +59,7 @@ fn tell(arguments: &BuildArguments, out: &Utf8Path, done: &Done, console: &mut C
             console.message(&format!("peak-memory-bytes {bytes}"));
         }
     }
-    for difference in &done.differing {
+    for difference in done.published.iter().flat_map(|site| &site.differing) {
         let path = &difference.path;
         let line = match difference.kind {
             DifferenceKind::Missing => say!("thiếu: {path}", "missing: {path}"),
@@ -61,7 +68,12 @@ fn tell(arguments: &BuildArguments, out: &Utf8Path, done: &Done, console: &mut C
         };
         console.message(line.get(console.lang));
     }
-    console.note(&outcome(out, done));
+    for site in &done.published {
+        console.note(&outcome(site));
+    }
+    if done.published.is_empty() {
+        console.note(&say!("không ghi gì; `{out}` giữ nguyên như cũ", "nothing was written; `{out}` is as it was"));
+    }
 }
 
 /// Why each file was written, one a line.
@@ -77,15 +89,11 @@ fn tell_why(report: &Report, console: &mut Console<'_>) {
     }
 }
 
-fn outcome(out: &Utf8Path, done: &Done) -> Message {
-    match &done.published {
-        Some(report) => {
-            let (written, unchanged, removed) = (report.written, report.unchanged, report.removed);
-            say!(
-                "`{out}`: ghi {written} tệp, giữ nguyên {unchanged}, xoá {removed}",
-                "`{out}`: {written} files written, {unchanged} unchanged, {removed} removed"
-            )
-        }
-        None => say!("không ghi gì; `{out}` giữ nguyên như cũ", "nothing was written; `{out}` is as it was"),
-    }
+fn outcome(site: &Published) -> Message {
+    let Published { out, report, .. } = site;
+    let (written, unchanged, removed) = (report.written, report.unchanged, report.removed);
+    say!(
+        "`{out}`: ghi {written} tệp, giữ nguyên {unchanged}, xoá {removed}",
+        "`{out}`: {written} files written, {unchanged} unchanged, {removed} removed"
+    )
 }

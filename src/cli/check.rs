@@ -3,6 +3,7 @@
 use super::arguments::CheckArguments;
 use super::console::Console;
 use super::pipeline::{self, Request};
+use super::sites::Asked;
 use super::{Status, reporting};
 
 pub(super) fn run(arguments: &CheckArguments, console: &mut Console<'_>) -> Status {
@@ -15,6 +16,7 @@ pub(super) fn run(arguments: &CheckArguments, console: &mut Console<'_>) -> Stat
         out: &out,
         publish: false,
         verify: false,
+        sites: Asked::Main,
     };
     match pipeline::run(&request, console) {
         Ok(mut done) => {

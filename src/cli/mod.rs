@@ -18,6 +18,7 @@ mod new;
 mod pipeline;
 mod reporting;
 mod serve;
+mod sites;
 mod usage;
 mod wording;
 

@@ -4,6 +4,8 @@
 //! there is an error, or a warning that is denied.
 
 use super::console::Console;
+use super::sites::{self, Asked, Wanted};
+use crate::build;
 use crate::build::site::{Output, Site};
 use crate::build::{Day, analyse_beside, ledger};
 use crate::diagnostic::{Diagnostic, Message, Outcome, Severity, settle};
@@ -12,14 +14,14 @@ use crate::host::publish::{Publisher, Report};
 use crate::host::stamp::{self, Stamp};
 use crate::host::verify::{Difference, verify};
 use crate::host::{clock, load, published, theme};
-use crate::page::plan::plan;
+use crate::page::plan::plan as plan_of;
 use crate::register::settings::Settings;
 use crate::say;
 use crate::text::digest::Digest;
 use crate::text::source::{Attachment, SourceTree};
 use crate::theme::Theme;
 use crate::theme::problem::ThemeProblem;
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use chrono::NaiveDate;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::num::NonZeroUsize;
@@ -41,6 +43,18 @@ pub(super) struct Request<'a> {
     pub(super) publish: bool,
     /// Whether it is built from nothing too, and compared.
     pub(super) verify: bool,
+    /// Which sites.
+    pub(super) sites: Asked<'a>,
+}
+
+/// A site that was published.
+pub(super) struct Published {
+    /// Its folder.
+    pub(super) out: Utf8PathBuf,
+    /// What publishing did.
+    pub(super) report: Report,
+    /// Paths that an incremental build and a fresh one disagree on.
+    pub(super) differing: Vec<Difference>,
 }
 
 /// What was done.
@@ -50,10 +64,8 @@ pub(super) struct Done {
     /// How many files the project has.
     pub(super) files: usize,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// What publishing did; `None` when nothing was published.
-    pub(super) published: Option<Report>,
-    /// Paths that an incremental build and a fresh one disagree on.
-    pub(super) differing: Vec<Difference>,
+    /// The sites that were published.
+    pub(super) published: Vec<Published>,
     /// How long each stage took.
     pub(super) timings: Vec<(Message, Duration)>,
 }
@@ -66,7 +78,7 @@ pub(super) fn run(request: &Request<'_>, console: &mut Console<'_>) -> Result<Do
 
 /// Does the work, unless nothing that it depends on changed since it was done last.
 fn stamped(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
-    if !request.publish || request.verify {
+    if !request.publish || request.verify || request.sites == Asked::All {
         return work(request, day);
     }
     let inputs = inputs(request, day);
@@ -74,7 +86,7 @@ fn stamped(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
         return Ok(done);
     }
     let done = work(request, day)?;
-    if let (Some(inputs), Some(_)) = (inputs, &done.published)
+    if let (Some(inputs), false) = (inputs, done.published.is_empty())
         && done.sources.faults.is_empty()
         && let Some(manifest) = published::manifest(request.out)
     {
@@ -89,7 +101,8 @@ fn inputs(request: &Request<'_>, day: Day) -> Option<Digest> {
     let public = request.root.join(PUBLIC);
     // What the project has published is asked only where the site goes elsewhere; else it is the site itself.
     let ledger = if request.out == public { None } else { published::text(&public, ledger::PATH) };
-    let words = [&*day.today.to_string(), &*format!("{:?}", day.asked), ledger.as_deref().unwrap_or_default()];
+    let (today, asked) = (day.today.to_string(), format!("{:?} {:?}", day.asked, request.sites));
+    let words = [&*today, &*asked, ledger.as_deref().unwrap_or_default()];
     stamp::of_inputs(request.root, &words)
 }
 
@@ -105,7 +118,8 @@ fn unchanged(request: &Request<'_>, inputs: Digest) -> Option<Done> {
     let named = diagnostics.iter().flat_map(|d| std::iter::once(&d.place).chain(d.related.iter().map(|l| &l.place)));
     let sources = load::load_some(request.root, named.map(|place| &*place.path));
     let timings = vec![(say!("so với lần trước", "compare with the last build"), watch.lap())];
-    Some(Done { sources, files, diagnostics, published: Some(report), differing: Vec::new(), timings })
+    let published = vec![Published { out: request.out.to_owned(), report, differing: Vec::new() }];
+    Some(Done { sources, files, diagnostics, published, timings })
 }
 
 fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
@@ -114,11 +128,13 @@ fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
     let sources = load::load(request.root)?;
     timings.push((say!("đọc", "load"), watch.lap()));
     let (Outcome { value: register, mut diagnostics }, (theme, plan)) = analyse_beside(&sources, day, |register| {
-        rayon::join(|| theme(request.root, &register.settings), || request.publish.then(|| plan(register)))
+        rayon::join(|| theme(request.root, &register.settings), || request.publish.then(|| plan_of(register)))
     });
     // A first build into another folder is held against what the project has published.
+    let wanted = sites::wanted(request.sites, &register.settings, request.out)?;
     let public = request.root.join(PUBLIC);
-    let published = [request.out, &public].into_iter().find_map(|site| published::text(site, ledger::PATH));
+    let first = wanted.first().map_or(request.out, |site| &site.out);
+    let published = [first, &public].into_iter().find_map(|site| published::text(site, ledger::PATH));
     if let Some(published) = published {
         let vanishing = ledger::compare(&register, &ledger::read(&published), &diagnostics);
         diagnostics.extend(vanishing);
@@ -129,21 +145,46 @@ fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
         .iter()
         .any(|d| d.severity == Severity::Error || d.severity == Severity::Warning && request.deny_warnings);
     let theme = theme?;
-    let (mut done, mut differing) = (None, Vec::new());
-    if let Some(plan) = plan.filter(|_| !forbidden) {
-        let site = Site { register: &register, plan: &plan, theme: &theme };
-        let report = publish(&site, Publisher::begin(request.root, request.out)?, request.root)?;
-        timings.push((say!("dựng và ghi", "render and publish"), watch.lap()));
-        if request.verify {
-            let fresh = publish(&site, Publisher::memory(), request.root)?;
-            differing = verify(request.out, &fresh.outputs)?;
-            timings.push((say!("kiểm chứng", "verify"), watch.lap()));
+    let mut done = Vec::new();
+    if let Some(main) = plan.filter(|_| !forbidden) {
+        for Wanted { target, out } in wanted {
+            let other = target.map(|target| build::register_of(&sources, day, target));
+            let published = match &other {
+                None => {
+                    let site = Site { register: &register, plan: &main, theme: &theme };
+                    issue(&site, request, out, &mut watch, &mut timings)?
+                }
+                Some(register) => {
+                    let theme = self::theme(request.root, &register.settings)?;
+                    let site = Site { register, plan: &plan_of(register), theme: &theme };
+                    issue(&site, request, out, &mut watch, &mut timings)?
+                }
+            };
+            done.push(published);
         }
-        done = Some(report);
     }
     drop(register);
     let files = sources.files.len() + sources.attachments.len() + sources.faults.len();
-    Ok(Done { sources, files, diagnostics, published: done, differing, timings })
+    Ok(Done { sources, files, diagnostics, published: done, timings })
+}
+
+/// Publishes `site` into `out`, and verifies it where that was asked for.
+fn issue(
+    site: &Site<'_>,
+    request: &Request<'_>,
+    out: Utf8PathBuf,
+    watch: &mut clock::Stopwatch,
+    timings: &mut Vec<(Message, Duration)>,
+) -> Result<Published, Fault> {
+    let report = publish(site, Publisher::begin(request.root, &out)?, request.root)?;
+    timings.push((say!("dựng và ghi", "render and publish"), watch.lap()));
+    let mut differing = Vec::new();
+    if request.verify {
+        let fresh = publish(site, Publisher::memory(), request.root)?;
+        differing = verify(&out, &fresh.outputs)?;
+        timings.push((say!("kiểm chứng", "verify"), watch.lap()));
+    }
+    Ok(Published { out, report, differing })
 }
 
 /// Renders `site` into `publisher` and makes it the site.

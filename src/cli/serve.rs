@@ -32,7 +32,13 @@ fn serve(arguments: &ServeArguments, console: &mut Console<'_>) -> Result<(), Fa
     }
     let url = server.url();
     let (lang, color) = (console.lang, console.color);
-    let options = Options { root: arguments.root.clone(), as_of: arguments.as_of, lang, color };
+    let options = Options {
+        root: arguments.root.clone(),
+        target: arguments.target.as_deref().map(Into::into),
+        as_of: arguments.as_of,
+        lang,
+        color,
+    };
     console.progress(&say!("đang đọc `{0}`…", "reading `{0}`…", arguments.root));
     live::run(server, &options, &mut |told| match told {
         Told::Ready(after) => {

@@ -130,7 +130,7 @@ const COMMANDS: [Words; 10] = [
 ];
 
 /// The words of one option or argument, whatever command it belongs to.
-const OPTIONS: [(&str, Prose); 34] = [
+const OPTIONS: [(&str, Prose); 36] = [
     ("folder", Prose { vi: "thư mục của dự án mới", en: "the folder of the new project" }),
     (
         "kind",
@@ -152,6 +152,20 @@ const OPTIONS: [(&str, Prose); 34] = [
         "out",
         Prose {
             vi: "thư mục kết quả, mặc định ROOT/public", en: "the folder of the site, default ROOT/public"
+        },
+    ),
+    (
+        "target",
+        Prose {
+            vi: "trang của một nơi công khai trong `[[target]]`; không có thì trang chính",
+            en: "the site of one publication target of `[[target]]`; without it the main site",
+        },
+    ),
+    (
+        "all_targets",
+        Prose {
+            vi: "mọi trang do chương trình dựng, mỗi trang vào thư mục kết quả/ID, kể cả trang chính",
+            en: "every site that is built, each into a folder ID of the output, the main one too",
         },
     ),
     (

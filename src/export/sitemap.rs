@@ -1,7 +1,7 @@
 //! Sitemaps: the addresses of all pages for search engines, and `robots.txt`, which names them.
 //!
 //! The plan of pages goes in; an index and parts of at most 50,000 addresses come out, each part on its own, so that the
-//! addresses of a large site are never in memory at once. The invariants: every address is absolute and canonical, and its
+//! addresses of a large site are never in memory at once. The invariants: every address is absolute, on the site that is built, and its
 //! `lastmod` is the newest dated fact of its page, so that a build on another day changes nothing.
 
 use super::newest::{Newest, NewestFacts};
@@ -44,7 +44,7 @@ impl<'r> Sitemaps<'r> {
         out.push_str("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
         for number in 1..=self.parts() {
             out.push_str("<sitemap><loc>");
-            push_escaped(&mut out, &self.register.settings.base_url);
+            push_escaped(&mut out, self.register.settings.own_url());
             push_escaped(&mut out, &Self::path(number));
             out.push_str("</loc>");
             let newest: Newest = self.routes_of(number).iter().map(|r| self.newest.of_page(r.subject)).max().flatten();
@@ -92,7 +92,7 @@ impl<'r> Sitemaps<'r> {
     }
 
     fn push_address(&self, out: &mut String, lang: u8, path: &str) {
-        push_escaped(out, &self.register.settings.base_url);
+        push_escaped(out, self.register.settings.own_url());
         out.push_str(route::prefix(self.register, lang));
         push_escaped(out, path);
     }
@@ -100,7 +100,7 @@ impl<'r> Sitemaps<'r> {
 
 /// `robots.txt`: everything may be read, and here is the sitemap.
 pub fn robots(register: &Register<'_>) -> String {
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n", register.settings.base_url)
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n", register.settings.own_url())
 }
 
 const HEADER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";

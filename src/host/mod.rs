@@ -24,6 +24,7 @@ pub mod reload;
 pub mod replace;
 mod stage;
 pub mod stamp;
+pub mod target;
 pub mod theme;
 pub mod verify;
 mod walk;

@@ -241,7 +241,7 @@ fn published<'a>(view: &'a View<'_>, ix: DialogueIx) -> Vec<Publication<'a>> {
         .map(|cell| {
             let recorded = cell.recorded.and_then(|p| p.url.as_ref()).map(|u| Cow::Borrowed(&*u.0));
             let built = cell.target.built && cell.state == CellState::Published;
-            let here = built && cell.target.base_url == view.register.settings.base_url;
+            let here = built && &*cell.target.base_url == view.register.settings.own_url();
             let there = (built && !here)
                 .then(|| format!("{}{}", cell.target.base_url, route::path(view.register, Subject::Dialogue(ix, 1))));
             Publication {

@@ -95,7 +95,7 @@ fn question_basis<'a>(view: &'a View<'_>, ix: QuestionIx) -> Basis<'a> {
     Basis {
         kind: view.term("question", ("ý kiến", "question")),
         link: view.reference(record),
-        state: view.register.is_public(record).then(|| view.state(state.as_str(), state.label())),
+        state: view.register.is_known(record).then(|| view.state(state.as_str(), state.label())),
     }
 }
 

@@ -92,7 +92,7 @@ fn of_dialogue<'a>(view: &'a View<'_>, ix: DialogueIx) -> CoverageRow<'a> {
 fn cell<'a>(view: &'a View<'_>, ix: DialogueIx, cell: Cell<'a>) -> CoverageCell<'a> {
     let recorded = cell.recorded.and_then(|p| p.url.as_ref()).map(|u| Cow::Borrowed(&*u.0));
     let built = cell.target.built && cell.state == CellState::Published;
-    let elsewhere = built && cell.target.base_url != view.register.settings.base_url;
+    let elsewhere = built && &*cell.target.base_url != view.register.settings.own_url();
     let there = elsewhere
         .then(|| format!("{}{}", cell.target.base_url, route::path(view.register, Subject::Dialogue(ix, 1))).into());
     CoverageCell {

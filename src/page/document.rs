@@ -141,7 +141,7 @@ fn replaces(view: &View<'_>, document: &Document) -> Option<DocumentIx> {
 fn replaced_by<'a>(view: &'a View<'_>, ix: DocumentIx) -> Option<DocumentLink<'a>> {
     let documents = &view.register.documents;
     let mut replacing = documents[ix.at()].links.named_by.iter().filter_map(|record| match record {
-        RecordIx::Document(other) if documents[other.at()].links.public => Some(*other),
+        RecordIx::Document(other) if view.register.is_known(*record) => Some(*other),
         _ => None,
     });
     let found = replacing.find(|other| replaces(view, &documents[other.at()]) == Some(ix))?;
@@ -158,6 +158,6 @@ fn named_by<'a>(view: &'a View<'_>, ix: DocumentIx) -> Vec<Link<'a>> {
         }
         _ => false,
     };
-    let public = document.links.named_by.iter().filter(|r| register.is_public(**r) && view.page_of(**r).is_some());
+    let public = document.links.named_by.iter().filter(|r| register.is_known(**r) && view.page_of(**r).is_some());
     public.filter(|r| !told_elsewhere(r)).take(PAGE_SIZE).map(|r| view.link(*r)).collect()
 }

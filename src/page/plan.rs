@@ -6,7 +6,7 @@
 use super::aggregates::Aggregates;
 use super::follow_up::FollowUp;
 use super::report::{self, Reported};
-use super::route::{PAGE_SIZE, Route, Subject};
+use super::route::{self, PAGE_SIZE, Route, Subject};
 use super::{topic, units};
 use crate::record::question::Visibility;
 use crate::register::Register;
@@ -252,6 +252,7 @@ fn routes(register: &Register<'_>, plan: &Plan, lang: u8) -> Vec<Route> {
     subjects.extend(plan.surveys.iter().map(|s| Subject::Survey(*s)));
     subjects
         .extend((0..register.pages.len() as u32).map(PageIx).filter(|p| shown(RecordIx::Page(*p))).map(Subject::Page));
+    subjects.retain(|subject| !route::is_elsewhere(register, *subject));
     if lang == 0 {
         subjects.push(Subject::NotFound);
     }

@@ -118,7 +118,7 @@ pub fn competence(view: &View<'_>, question: &Question) -> Option<Competence> {
 /// public nothing is told.
 fn merged_into<'a>(view: &'a View<'_>, ix: QuestionIx) -> Option<Merged<'a>> {
     let questions = &view.register.questions;
-    let public = |q: QuestionIx| view.register.is_public(RecordIx::Question(q));
+    let public = |q: QuestionIx| view.register.is_known(RecordIx::Question(q));
     let target = questions[ix.at()].links.merged_into?;
     let mut last = if public(target) { target } else { ix };
     for _ in 0..MERGERS {

@@ -51,8 +51,8 @@ pub fn thread<'a>(view: &'a View<'_>, ix: QuestionIx, route: Route) -> Vec<Event
 
 /// The commitments that answer to a question and may be shown.
 pub fn public_commitments(view: &View<'_>, ix: QuestionIx) -> impl Iterator<Item = CommitmentIx> {
-    let commitments = &view.register.commitments;
-    view.register.questions[ix.at()].links.commitments.iter().copied().filter(|c| commitments[c.at()].links.public)
+    let commitments = view.register.questions[ix.at()].links.commitments.iter().copied();
+    commitments.filter(|c| view.register.is_known(RecordIx::Commitment(*c)))
 }
 
 /// What happened between two reopenings: the assignment that counts, the first answer, and how they stand to each other.

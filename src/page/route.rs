@@ -141,6 +141,16 @@ pub fn address(register: &Register<'_>, prefix: &str, subject: Subject) -> Strin
     }
 }
 
+/// Whether a page is on the main site and not on the one that is built: of a record that it does not hold, and what is made
+/// of the whole register, reports and open data.
+pub fn is_elsewhere(register: &Register<'_>, subject: Subject) -> bool {
+    register.settings.is_part()
+        && match subject {
+            Subject::Report(..) | Subject::Remediation(..) | Subject::Data => true,
+            _ => super::title::record_of(subject).is_some_and(|record| register.is_away(record)),
+        }
+}
+
 /// What the addresses of the language at `lang` in the site's list begin with.
 pub fn prefix(register: &Register<'_>, lang: u8) -> &'static str {
     match (lang, register.settings.languages[lang as usize]) {

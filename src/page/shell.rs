@@ -24,7 +24,10 @@ pub fn shell<'a>(view: &'a View<'_>) -> Shell<'a> {
         lang: view.lang.as_str().into(),
         prefix: view.prefix.into(),
         base_url: Cow::Borrowed(&settings.base_url),
-        title: site("title", &settings.title),
+        title: match &settings.own {
+            Some(target) => view.text("site", format_args!("target.{}.title", target.id), &target.title).0,
+            None => site("title", &settings.title),
+        },
         institution: Institution {
             name: site("institution.name", &settings.institution),
             abbr: site("institution.abbr", &settings.abbr),
@@ -33,6 +36,7 @@ pub fn shell<'a>(view: &'a View<'_>) -> Shell<'a> {
             contact: contact(settings.email.as_deref(), settings.phone.as_deref()),
         },
         notice: settings.notice.as_deref().map(|n| site("notice", n)),
+        main: main_site(view),
         as_of: Date {
             iso: day.to_string().into(),
             text: format!("{:02}/{:02}/{}", day.day(), day.month(), day.year()).into(),
@@ -123,6 +127,16 @@ fn footer<'a>(view: &'a View<'_>) -> Vec<Link<'a>> {
         lang: None,
     };
     follow_up.chain([data, corrections]).chain(free_pages(view, false)).collect()
+}
+
+/// The main site, from one that shows a part of it.
+fn main_site<'a>(view: &'a View<'_>) -> Option<Link<'a>> {
+    let settings = &view.register.settings;
+    if !settings.is_part() {
+        return None;
+    }
+    let (title, lang) = view.text("site", "title", &settings.title);
+    Some(Link { title, href: Some(format!("{}{}", settings.base_url, view.prefix).into()), lang })
 }
 
 /// The free pages that are, or are not, in the menu: by weight, then by id.

@@ -83,7 +83,7 @@ fn proposals<'a>(view: &'a View<'_>, survey: &Survey) -> Vec<CommitmentRow<'a>> 
     let register = view.register;
     let named = survey.facts.proposals.iter().filter_map(|name| {
         match register.resolve(RefKind::Commitment, name.as_str(), &survey.id)? {
-            RecordIx::Commitment(ix) if register.commitments[ix.at()].links.public => Some(ix),
+            RecordIx::Commitment(ix) if register.is_known(RecordIx::Commitment(ix)) => Some(ix),
             _ => None,
         }
     });

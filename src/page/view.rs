@@ -82,9 +82,15 @@ impl<'r> View<'r> {
         self.say(pair.0, pair.1)
     }
 
-    /// The site path of a page, in this language.
+    /// The site path of a page, in this language; the whole address of one that is on the main site alone.
     pub fn href(&self, subject: Subject) -> String {
-        route::address(self.register, self.prefix, subject)
+        let path = route::address(self.register, self.prefix, subject);
+        if route::is_elsewhere(self.register, subject) { self.on_main(&path) } else { path }
+    }
+
+    /// The whole address of the page at `path` of the main site.
+    fn on_main(&self, path: &str) -> String {
+        [&*self.register.settings.base_url, path].concat()
     }
 
     /// The page of a record, if it has one that readers may see.
@@ -95,6 +101,7 @@ impl<'r> View<'r> {
         };
         let known = &self.addresses;
         Some(match record {
+            _ if self.register.is_away(record) => self.href(route::subject_of(record)?).into(),
             _ if !shown => return None,
             RecordIx::Unit(ix) => known.units[ix.at()].as_str().into(),
             RecordIx::Topic(ix) => known.topics[ix.at()].as_str().into(),
@@ -159,7 +166,7 @@ impl<'r> View<'r> {
 
     /// A record that another one refers to: withheld ones are named no more than internal ones.
     pub fn reference(&self, record: RecordIx) -> Link<'_> {
-        if self.register.is_public(record) { self.link(record) } else { self.hidden() }
+        if self.register.is_known(record) { self.link(record) } else { self.hidden() }
     }
 
     /// The neutral wording for a withheld question.
@@ -227,10 +234,12 @@ impl<'r> View<'r> {
         if let Some(reference) = written.strip_prefix('@') {
             let (name, anchor) = reference.split_once('#').map_or((reference, None), |(n, a)| (n, Some(a)));
             let Some(record) = self.register.named_in_text(name, id) else { return Address::Plain };
-            let Some(page) = self.page_of(record).filter(|_| self.register.is_public(record)) else {
+            let away = self.register.is_away(record);
+            let Some(page) = self.page_of(record).filter(|_| away || self.register.is_public(record)) else {
                 return Address::Hidden(self.say("hồ sơ nội bộ", "internal record").into());
             };
             let anchor = anchor.map(|a| format!("#{a}")).unwrap_or_default();
+            let root = if away { "" } else { root };
             return Address::To(format!("{root}{page}{anchor}"));
         }
         if image {

@@ -5,13 +5,14 @@
 //! is the business of `check`. Nothing here is stored that was not derived from dated facts.
 //!
 //! [`link`] builds it, [`timeline`] folds facts into states, [`deadline`] computes limits, [`settings`] holds what
-//! `site.toml` says with its defaults.
+//! `site.toml` says with its defaults, [`part`] makes the register of a unit's own site.
 
 pub mod carry;
 pub mod coverage;
 pub mod deadline;
 pub mod index;
 pub mod link;
+pub mod part;
 pub mod reach;
 pub mod schedule;
 pub mod settings;
@@ -320,6 +321,8 @@ pub struct Register<'s> {
     pub ids: Ids,
     /// Ids that two records have: the later record's path and place, and the earlier record.
     pub doubles: Vec<(Box<str>, Box<str>, Span, RecordIx)>,
+    /// On the site of a part of the school: public records that are on the main site alone, in order.
+    pub away: Vec<RecordIx>,
     translated: FxHashMap<Box<str>, Vec<u32>>,
     /// The files by path: every rule that reads texts asks for each of them.
     files: FxHashMap<&'s str, &'s SourceFile>,

@@ -88,6 +88,8 @@ pub struct Settings {
     pub aliases: Vec<(Box<str>, Box<str>)>,
     /// Publication targets.
     pub targets: Vec<Target>,
+    /// The target whose site is built; none for the main site.
+    pub own: Option<Target>,
 }
 
 fn text(text: Option<&crate::record::value::Text>) -> Option<Box<str>> {
@@ -141,12 +143,34 @@ impl Settings {
                 .map(|a| aliases(a))
                 .unwrap_or_default(),
             targets: site.map(|s| s.target.iter().filter_map(|t| target(t)).collect()).unwrap_or_default(),
+            own: None,
         }
     }
 
-    /// The path of the main site's address, with slashes at both ends.
+    /// The target called `id`, if it is built and is not the main site.
+    pub fn built(&self, id: &str) -> Option<&Target> {
+        self.targets.iter().find(|t| &*t.id == id && t.built && t.base_url != self.base_url)
+    }
+
+    /// The theme of the site of the target called `id`, or of the main site.
+    pub fn theme_of(&self, id: Option<&str>) -> &str {
+        id.and_then(|id| self.built(id)).and_then(|target| target.theme.as_deref()).unwrap_or(&self.theme)
+    }
+
+    /// The address of the site that is built, with a slash at its end.
+    pub fn own_url(&self) -> &str {
+        self.own.as_ref().map_or(&self.base_url, |target| &target.base_url)
+    }
+
+    /// Whether the site that is built shows only what some units hold.
+    pub fn is_part(&self) -> bool {
+        self.own.as_ref().is_some_and(|target| target.units.is_some())
+    }
+
+    /// The path of the address of the site that is built, with slashes at both ends.
     pub fn base_path(&self) -> &str {
-        let after = self.base_url.split_once("://").map_or(&*self.base_url, |(_, rest)| rest);
+        let url = self.own_url();
+        let after = url.split_once("://").map_or(url, |(_, rest)| rest);
         after.find('/').map_or("/", |i| &after[i..])
     }
 

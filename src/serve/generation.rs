@@ -47,6 +47,8 @@ pub(super) struct Work {
     pub(super) theme: Result<Arc<Theme>, Vec<Trouble>>,
     /// Whether the theme's templates have never been tried.
     pub(super) untried: bool,
+    /// The publication target whose site it is; the main site where there is none.
+    pub(super) target: Option<Box<str>>,
     /// The day.
     pub(super) day: Day,
     /// Where the project's site is published, if it is.
@@ -157,12 +159,16 @@ pub(super) fn start(work: Work, turn: &Arc<Turn>, words: Sender<Word>) {
 
 /// The whole life of a generation.
 fn live(work: Work, turn: &Turn, words: &Sender<Word>) {
-    let Work { number, snapshot, theme, untried, day, public, manner } = work;
+    let Work { number, snapshot, theme, untried, target, day, public, manner } = work;
     let Snapshot { sources, records, translations, diagnostics } = snapshot;
     let as_of = build::as_of(&records, day);
     let drafts: BTreeSet<Box<str>> = records.iter().filter(|r| r.draft).map(|r| r.id.clone()).collect();
-    let revealed = (!drafts.is_empty()).then(|| Revealed::new(&records, &translations, as_of));
-    let register = link(&sources, records, translations, as_of);
+    let revealed = (!drafts.is_empty()).then(|| Revealed::new(&records, &translations, as_of, target.clone()));
+    // Rules see the whole register, whatever of it the site shows.
+    let whole = target.as_ref().map(|_| link(&sources, records.clone(), translations.clone(), as_of));
+    let mut register = link(&sources, records, translations, as_of);
+    narrow(&mut register, target.as_deref());
+    let register = register;
     let mut early = diagnostics.clone();
     settle(&mut early, &register.settings.levels);
     let mut troubles = trouble::of_diagnostics(&early, &sources);
@@ -199,7 +205,8 @@ fn live(work: Work, turn: &Turn, words: &Sender<Word>) {
             let _ = words.send(Word::Overtaken);
             return;
         }
-        let inspected = Inspected { register: &register, public: &public, early: diagnostics, manner };
+        let inspected =
+            Inspected { register: whole.as_ref().unwrap_or(&register), public: &public, early: diagnostics, manner };
         let (mut all, told) = inspected.check();
         // Of the theme, nothing is known but what was found before.
         all.extend(troubles.into_iter().filter(|trouble| trouble.code.is_none()));
@@ -208,6 +215,14 @@ fn live(work: Work, turn: &Turn, words: &Sender<Word>) {
         }
         let _ = words.send(Word::Checked { number, troubles: all, told });
     });
+}
+
+/// Makes `register` that of the site of `target`, if there is one.
+fn narrow(register: &mut Register<'_>, target: Option<&str>) {
+    let target = target.and_then(|id| register.settings.built(id)).cloned();
+    if let Some(target) = target {
+        register.narrow(&target);
+    }
 }
 
 /// A register that is held against every rule.
@@ -256,12 +271,13 @@ struct Revealed {
     records: Vec<Record>,
     translations: Vec<Translation>,
     as_of: AsOf,
+    target: Option<Box<str>>,
 }
 
 impl Revealed {
-    fn new(records: &[Record], translations: &[Translation], as_of: AsOf) -> Self {
+    fn new(records: &[Record], translations: &[Translation], as_of: AsOf, target: Option<Box<str>>) -> Self {
         let records = records.iter().map(|record| Record { draft: false, ..record.clone() });
-        Self { records: records.collect(), translations: translations.to_vec(), as_of }
+        Self { records: records.collect(), translations: translations.to_vec(), as_of, target }
     }
 }
 
@@ -278,8 +294,12 @@ impl<'s> Second<'s> {
         sources: &'s crate::text::source::SourceTree,
         theme: &'a Theme,
     ) -> Option<(Single<'a>, &'a Register<'s>, &'a Plan)> {
-        let Revealed { records, translations, as_of } = revealed;
-        let register = self.register.get_or_init(|| link(sources, records.clone(), translations.clone(), *as_of));
+        let Revealed { records, translations, as_of, target } = revealed;
+        let register = self.register.get_or_init(|| {
+            let mut register = link(sources, records.clone(), translations.clone(), *as_of);
+            narrow(&mut register, target.as_deref());
+            register
+        });
         let plan = self.plan.get_or_init(|| plan(register));
         let single = Single::new(build::site::Site { register, plan, theme }).ok()?;
         Some((single, register, plan))

@@ -15,7 +15,7 @@ use super::watch::{CONTENT, Folders, Noticed, THEMES, Watch};
 use crate::build::Day;
 use crate::diagnostic::{Lang, Message};
 use crate::host::fault::Fault;
-use crate::host::{clock, reload, theme};
+use crate::host::{clock, reload, target, theme};
 use crate::say;
 use crate::theme::Theme;
 use camino::{Utf8Path, Utf8PathBuf};
@@ -45,6 +45,8 @@ const SMALL: usize = 500;
 pub struct Options {
     /// The project.
     pub root: Utf8PathBuf,
+    /// The publication target whose site is served; the main site where there is none.
+    pub target: Option<Box<str>>,
     /// The day asked for.
     pub as_of: Option<NaiveDate>,
     /// The language of messages and the overlay.
@@ -187,6 +189,9 @@ impl<'o> Live<'o> {
         // Before anything is read, so that nothing is missed.
         let watch = watch(&root, &events);
         let kept = Kept::load(&root)?;
+        if let Some(id) = &options.target {
+            target::find(&kept.settings(), id)?;
+        }
         let due = Due { anyway: true, ..Due::default() };
         Ok(Self {
             root,
@@ -306,6 +311,7 @@ impl<'o> Live<'o> {
             snapshot: self.kept.snapshot(),
             theme: self.theme.clone(),
             untried: self.untried,
+            target: self.options.target.clone(),
             day: Day { today: self.today, asked: self.options.as_of },
             public: self.root.join("public"),
             manner: (self.options.lang, self.options.color),
@@ -414,11 +420,12 @@ impl<'o> Live<'o> {
     /// Reads the theme again where it may be another; whether it is.
     fn dress(&mut self, changed: bool) -> bool {
         let settings = self.kept.settings();
-        let wanted = (settings.theme.clone(), settings.languages.clone());
+        let name = settings.theme_of(self.options.target.as_deref());
+        let wanted = (name.into(), settings.languages.clone());
         if !changed && wanted == self.dressed {
             return false;
         }
-        let read = match theme::load(&self.root, &settings.theme, &settings.languages) {
+        let read = match theme::load(&self.root, name, &settings.languages) {
             Ok(Ok(theme)) => Ok(Arc::new(theme)),
             Ok(Err(problems)) => Err(trouble::of_theme(&problems)),
             Err(fault) => Err(vec![trouble::of_fault(&fault)]),

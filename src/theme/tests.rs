@@ -37,6 +37,7 @@ fn shell(lang: &str) -> Shell<'_> {
         title: "Đối thoại".into(),
         institution,
         notice: None,
+        main: None,
         as_of: Date { iso: "2024-06-30".into(), text: "30/06/2024".into() },
         recount: None,
         navigation: vec![Link { title: "Đơn vị".into(), href: Some("don-vi/".into()), lang: None }],

@@ -136,7 +136,7 @@ pub fn read_all(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     for path in files_below(folder) {
         let name = path.strip_prefix(folder).expect("it lies below").to_string_lossy().replace('\\', "/");
-        if !name.starts_with('.') {
+        if !name.starts_with('.') && !name.contains("/.") {
             files.insert(name, fs::read(path).expect("it can be read"));
         }
     }

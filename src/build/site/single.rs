@@ -136,7 +136,7 @@ impl<'r> Single<'r> {
     fn data(&self) -> &(Vec<DataTable>, Files) {
         self.data.get_or_init(|| {
             let files = Files::default();
-            let tables = data::publish(self.site.register, self.site.plan, &|path, bytes| files.take(path, bytes));
+            let tables = self.site.data(&|path, bytes| files.take(path, bytes));
             (tables, files)
         })
     }

@@ -23,6 +23,9 @@ pub struct Shell<'a> {
     /// A banner on every page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Text<'a>>,
+    /// On a site that shows only what some units hold: the main site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub main: Option<Link<'a>>,
     /// The day that states and figures are computed for, as `dd/mm/yyyy`.
     pub as_of: Date<'a>,
     /// What a browser needs to count working days on a later day; none where the register is frozen at a day.

@@ -55,7 +55,7 @@ impl View<'_> {
         let kind = document.facts.r#type.copied().unwrap_or(crate::record::document::DocumentType::Other);
         let kind = self.term(kind.as_str(), kind.label());
         let link = self.link(RecordIx::Document(ix));
-        if !document.links.public {
+        if !document.links.public && !self.register.is_away(RecordIx::Document(ix)) {
             return DocumentLink { kind, number: None, link, date: None };
         }
         let number = document.facts.number.as_ref().map(|n| Cow::Borrowed(n.as_str()));

@@ -53,6 +53,7 @@ pub(super) fn empty(
         site: None,
         orphans: Vec::new(),
         translations,
+        away: Vec::new(),
         ids: Ids::default(),
         doubles: Vec::new(),
         translated,
