@@ -25,8 +25,8 @@ fn every_example_publishes_what_was_reviewed() {
         let name = case.file_name().expect("a name").to_string_lossy().into_owned();
         // Of what the project publishes in several places, the folders lie side by side.
         let several = fs::read_to_string(case.join("in/content/site.toml")).is_ok_and(|site| site.contains(ALL));
-        let test = SiteTest::from(&name).build_with(if several { &["--all-targets"] } else { &[] }).succeeds();
-        let shown = test.site().into_iter().map(|(path, bytes)| match path.split_once('/') {
+        let site_test = SiteTest::from(&name).build_with(if several { &["--all-targets"] } else { &[] }).succeeds();
+        let shown = site_test.site().into_iter().map(|(path, bytes)| match path.split_once('/') {
             Some((target, path)) if several => {
                 let (path, text) = snapshot(path.to_owned(), &bytes);
                 (format!("{target}/{path}"), text)

@@ -1,7 +1,7 @@
 //! The server: requests in, answers out, until somebody stops it.
 //!
 //! `tiny_http` reads requests and writes answers, one thread a request; it listens at an address of its own that only this
-//! machine can reach, behind the [`gate`](super::gate), which keeps the public port and the limits that `tiny_http` has
+//! machine can reach, behind the gate (`gate.rs`), which keeps the public port and the limits that `tiny_http` has
 //! not. Here are the rules that hold for every request (`GET` and `HEAD` only, a `Host` that is ours, a body that nobody
 //! reads); what is answered is decided by the function that [`Server::run`] is given. The invariants: nobody is answered
 //! who did not come through the gate; every thread ends when a [`Stopper`] says so; a `tiny_http` that has given up
