@@ -6,6 +6,7 @@
 
 pub mod reading;
 
+use crate::text::markup::push_escaped;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -287,19 +288,6 @@ fn push_text(out: &mut String, text: &str, cut_label: &str) {
             out.push_str("]</span>");
         }
         push_escaped(out, piece);
-    }
-}
-
-fn push_escaped(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
     }
 }
 

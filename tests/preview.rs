@@ -251,14 +251,26 @@ fn half_written_files_frighten_nobody() {
     news.next();
     let file = project.root().join(QUESTION);
     let text = fs::read_to_string(&file).expect("a record");
-    for n in 0..5 {
+    // Only what an editor's program does in one go counts: on a machine that is busy a half may lie there for long.
+    let (mut n, mut quick) = (0, 0);
+    while quick < 5 {
+        n += 1;
+        assert!(n < 100, "the machine is too busy");
+        let begun = Instant::now();
         fs::write(&file, "").expect("it can be written");
         std::thread::sleep(Duration::from_millis(15));
         fs::write(&file, &text[..text.floor_char_boundary(text.len() / 3)]).expect("it can be written");
         std::thread::sleep(Duration::from_millis(15));
         fs::write(&file, format!("{text}\nLần {n}.\n")).expect("it can be written");
-        let told = news.next();
-        assert_eq!(told["overlay"], Value::Null, "{told}");
+        let in_one_go = begun.elapsed() < Duration::from_millis(80);
+        loop {
+            let told = news.next();
+            if told["overlay"] == Value::Null {
+                break;
+            }
+            assert!(!in_one_go, "{told}");
+        }
+        quick += usize::from(in_one_go);
         serving.until(PAGE, |reply| reply.text().contains(&format!("Lần {n}.")));
     }
 }

@@ -8,6 +8,7 @@ use super::newest::{Newest, NewestFacts};
 use crate::page::plan::Plan;
 use crate::page::route::{self, Route, Subject};
 use crate::register::Register;
+use crate::text::markup::push_escaped;
 use chrono::NaiveDate;
 use std::fmt::Write as _;
 
@@ -108,19 +109,5 @@ const HEADER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 fn push_day(out: &mut String, day: Option<NaiveDate>) {
     if let Some(day) = day {
         let _ = write!(out, "<lastmod>{day}</lastmod>");
-    }
-}
-
-/// Escapes for XML; what is no letter of an address is percent-encoded already or comes from slugs.
-fn push_escaped(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&apos;"),
-            _ => out.push(c),
-        }
     }
 }

@@ -12,11 +12,15 @@ pub fn find<'s>(settings: &'s Settings, id: &str) -> Result<Option<&'s Target>, 
     let Some(target) = settings.targets.iter().find(|target| &*target.id == id) else {
         let fault =
             Fault::new(say!("không có trang công khai nào tên `{id}`", "there is no publication target called `{id}`"));
-        let ids = settings.targets.iter().map(|target| &*target.id);
-        return Err(match vietnamese::nearest(id, ids) {
+        let ids: Vec<&str> = settings.targets.iter().filter(|target| target.built).map(|target| &*target.id).collect();
+        return Err(match vietnamese::nearest(id, ids.iter().copied()) {
             Some(near) => fault.help(say!("gần nhất: `{near}`", "nearest: `{near}`")),
-            None => fault
-                .help(say!("xem `[[target]]` trong `content/site.toml`", "see `[[target]]` in `content/site.toml`")),
+            None if ids.is_empty() => fault
+                .help(say!("thêm `[[target]]` vào `content/site.toml`", "add a `[[target]]` to `content/site.toml`")),
+            None => {
+                let ids = ids.join("`, `");
+                fault.help(say!("các trang: `{ids}`", "there are: `{ids}`"))
+            }
         });
     };
     if !target.built {

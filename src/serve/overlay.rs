@@ -6,6 +6,7 @@
 use super::trouble::{Spot, Trouble};
 use crate::diagnostic::{Lang, Message};
 use crate::say;
+use crate::text::markup::push_escaped;
 use camino::Utf8Path;
 use std::fmt::Write as _;
 
@@ -225,16 +226,7 @@ fn stylesheet() -> String {
 
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
+    push_escaped(&mut out, text);
     out
 }
 

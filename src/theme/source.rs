@@ -10,6 +10,7 @@ use super::asset::Assets;
 use super::inline::Components;
 use super::locale::{Locale, Message};
 use super::problem::nearest;
+use crate::text::markup::push_escaped;
 
 /// A template with its texts written in.
 #[derive(Debug, Clone, Default)]
@@ -179,7 +180,7 @@ impl<'a> Expander<'a> {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some((before, name, after)) = next_place(rest) {
-            escape(before, &mut out);
+            push_escaped(&mut out, before);
             let Some((_, value)) = arguments.iter().find(|(argument, _)| *argument == name) else {
                 self.fault(at, format!("the text `{key}` needs the argument `{name}`"), None);
                 return None;
@@ -189,7 +190,7 @@ impl<'a> Expander<'a> {
             out.push_str(" }}");
             rest = after;
         }
-        escape(rest, &mut out);
+        push_escaped(&mut out, rest);
         Some(out)
     }
 
@@ -216,19 +217,6 @@ impl<'a> Expander<'a> {
 
     fn fault(&mut self, at: usize, message: String, help: Option<String>) {
         self.faults.push(Fault { at, message, help });
-    }
-}
-
-/// Escapes a text of the interface for HTML.
-fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
     }
 }
 

@@ -172,7 +172,9 @@ impl Reader<'_, '_> {
         if !text::several(&text).is_empty() {
             item.text = text;
         }
-        if let Some(units) = units.filter(|_| shares.is_none()) {
+        if shares.is_none() {
+            // What else is wrong is told in the same run: until the unit is put right, the dialogue's own stands in.
+            let units = units.unwrap_or_else(|| self.context.unit.iter().cloned().collect());
             self.facts(table, line, &units, &mut item);
         }
         item
