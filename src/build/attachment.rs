@@ -9,6 +9,7 @@ use crate::page::view::attachment_of;
 use crate::record::field::Visitor;
 use crate::register::Register;
 use crate::register::reach::decoded;
+use crate::text::glance;
 use crate::text::source::Attachment;
 use crate::text::span::Span;
 
@@ -20,7 +21,7 @@ pub fn published<'r>(register: &'r Register<'_>) -> Vec<(String, &'r Attachment)
         record.visit(&mut files);
         named.extend(files.0.into_iter().map(|name| (record.id.to_owned(), name)));
     }
-    texts::each_markdown(register, b"!", &mut |said| {
+    texts::each_markdown(register, glance::BANG, &mut |said| {
         if said.owner.public {
             let images = markdown::scan(said.text).links.into_iter().filter(|link| link.image);
             named.extend(images.map(|image| (said.owner.id.to_owned(), decoded(&image.address).into_owned())));

@@ -19,8 +19,11 @@ pub mod svg;
 pub mod texts;
 
 use crate::diagnostic::{Code, Diagnostic, Lang};
-use crate::register::Register;
+use crate::register::{AnyRecord, Register};
 use rayon::prelude::*;
+
+/// How many records one thread looks at in one go.
+const CHUNK: usize = 256;
 
 /// A text in both languages, for prose that is part of the program.
 #[derive(Debug, Clone, Copy)]
@@ -50,22 +53,59 @@ pub struct Rule {
     pub title: Prose,
     /// Why it exists and how to put right what it finds, for `doithoai explain`.
     pub prose: Prose,
-    /// Finds every breach; absent where the fault is found while reading or publishing.
+    /// Finds every breach that needs the whole register; absent where the fault is found while reading or publishing, or
+    /// in one record or text at a time ([`rules::OF_RECORDS`], [`rules::OF_TEXTS`]).
     pub check: Option<fn(&Register<'_>, &mut Vec<Diagnostic>)>,
 }
 
 /// Holds the register against every rule.
 pub fn check(register: &Register<'_>) -> Vec<Diagnostic> {
-    let found: Vec<Vec<Diagnostic>> = rules::RULES
-        .par_iter()
-        .filter_map(|rule| rule.check)
-        .map(|check| {
-            let mut found = Vec::new();
-            check(register, &mut found);
-            found
+    let (mut found, of_rules) = rayon::join(
+        || one_by_one(register),
+        || {
+            let checks = rules::RULES.par_iter().filter_map(|rule| rule.check);
+            checks.map(|check| gathered(|found| check(register, found))).collect::<Vec<_>>()
+        },
+    );
+    found.extend(of_rules.into_iter().flatten());
+    found
+}
+
+/// The checks of single records and single texts: one pass, since to come by all texts costs more than to look at them.
+fn one_by_one(register: &Register<'_>) -> Vec<Diagnostic> {
+    let records: Vec<AnyRecord<'_>> = register.records().collect();
+    let of_records = records.par_chunks(CHUNK).map(|chunk| {
+        gathered(|found| {
+            for record in chunk {
+                for check in rules::OF_RECORDS {
+                    check(register, record, found);
+                }
+                texts::each_of_record(register, record, &mut |said| of_text(register, said, found));
+            }
         })
-        .collect();
-    found.into_iter().flatten().collect()
+    });
+    let of_translations = register.translations.par_chunks(CHUNK).map(|chunk| {
+        gathered(|found| {
+            for translation in chunk {
+                texts::each_of_translation(register, translation, &mut |said| of_text(register, said, found));
+            }
+        })
+    });
+    of_records.chain(of_translations).collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// What every check of one text finds in `said`.
+fn of_text(register: &Register<'_>, said: &texts::Said<'_>, found: &mut Vec<Diagnostic>) {
+    for check in rules::OF_TEXTS {
+        check(register, said, found);
+    }
+}
+
+/// What `check` finds.
+fn gathered(check: impl FnOnce(&mut Vec<Diagnostic>)) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    check(&mut found);
+    found
 }
 
 /// The rule that `code` belongs to.

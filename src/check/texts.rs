@@ -8,6 +8,7 @@ use crate::record::field::Visitor;
 use crate::record::translation::Translation;
 use crate::register::index::RecordIx;
 use crate::register::{AnyRecord, Register};
+use crate::text::glance::Glance;
 use crate::text::source::SourceFile;
 use crate::text::span::Span;
 use std::ops::Range;
@@ -37,6 +38,8 @@ pub struct Said<'a> {
     pub span: Span,
     /// The text: NFC, lines ending in LF.
     pub text: &'a str,
+    /// What may be in it.
+    pub glance: Glance,
     /// Whether it is Markdown.
     pub markdown: bool,
     /// The key that it was written under, in a translation with the path to it (`updates.0.note`); of Markdown in a body
@@ -45,6 +48,11 @@ pub struct Said<'a> {
 }
 
 impl Said<'_> {
+    /// Whether it is Markdown that has any of `signs`.
+    pub const fn is_markdown_with(&self, signs: Glance) -> bool {
+        self.markdown && self.glance.has(signs)
+    }
+
     /// The place in the file of `range` of the text.
     pub fn place(&self, range: Range<usize>) -> Span {
         if self.markdown && is_markdown(&self.file.path) {
@@ -77,15 +85,15 @@ pub fn each_of_record(register: &Register<'_>, record: &AnyRecord<'_>, see: &mut
     if is_markdown(record.path) {
         for (span, key) in markdown_spans(record.body, record.sections) {
             let text = file.clean(span);
-            see(&Said { owner, file, span, text: &text, markdown: true, key });
+            see(&Said { owner, file, span, glance: Glance::of(&text), text: &text, markdown: true, key });
         }
     }
 }
 
-/// Shows every Markdown text of the register to `see` that has any of `marks` in it.
-pub fn each_markdown(register: &Register<'_>, marks: &[u8], see: &mut dyn FnMut(&Said<'_>)) {
+/// Shows every Markdown text of the register to `see` that has any of `signs`.
+pub fn each_markdown(register: &Register<'_>, signs: Glance, see: &mut dyn FnMut(&Said<'_>)) {
     each(register, &mut |said| {
-        if said.markdown && marks.iter().any(|mark| memchr::memchr(*mark, said.text.as_bytes()).is_some()) {
+        if said.is_markdown_with(signs) {
             see(said);
         }
     });
@@ -125,12 +133,20 @@ pub fn each_of_translation(register: &Register<'_>, translation: &Translation, s
     let file = register.file(&translation.path);
     for (path, text) in &translation.texts {
         let markdown = **path == *"text" || path.ends_with(".text");
-        see(&Said { owner, file, span: text.span, text: &text.value, markdown, key: path });
+        see(&Said {
+            owner,
+            file,
+            span: text.span,
+            text: &text.value,
+            glance: Glance::of(&text.value),
+            markdown,
+            key: path,
+        });
     }
     if is_markdown(&translation.path) {
         for (span, key) in markdown_spans(translation.body, &translation.sections) {
             let text = file.clean(span);
-            see(&Said { owner, file, span, text: &text, markdown: true, key });
+            see(&Said { owner, file, span, glance: Glance::of(&text), text: &text, markdown: true, key });
         }
     }
 }
@@ -143,7 +159,8 @@ struct Strings<'a, 'f> {
 
 impl Visitor for Strings<'_, '_> {
     fn text(&mut self, text: &str, key: &'static str, span: Span) {
-        let said = Said { owner: self.owner, file: self.file, span, text, markdown: key == "text", key };
+        let glance = Glance::of(text);
+        let said = Said { owner: self.owner, file: self.file, span, text, glance, markdown: key == "text", key };
         (self.see)(&said);
     }
 }

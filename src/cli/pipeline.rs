@@ -163,7 +163,8 @@ fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
             done.push(published);
         }
     }
-    drop(register);
+    // The process ends soon; its memory is given back faster as a whole than record by record.
+    std::mem::forget(register);
     let files = sources.files.len() + sources.attachments.len() + sources.faults.len();
     Ok(Done { sources, files, diagnostics, published: done, timings })
 }

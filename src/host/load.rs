@@ -39,7 +39,7 @@ pub struct ThemeFile {
 /// Reads every file below `content/` of the project at `root`.
 pub fn load(root: &Utf8Path) -> Result<SourceTree, Fault> {
     let found = walk(root, "content").map_err(|fault| missing(root).unwrap_or(fault))?;
-    let read: Vec<Loaded> = found.into_par_iter().map(|found| read(root, found)).collect();
+    let read: Vec<Loaded> = found.into_par_iter().map_init(Vec::new, |buffer, found| read(root, found, buffer)).collect();
     let mut tree = SourceTree::default();
     for one in read {
         match one {
@@ -54,7 +54,7 @@ pub fn load(root: &Utf8Path) -> Result<SourceTree, Fault> {
 /// Reads only the records at `paths`, relative to the project; what cannot be read is left out.
 pub fn load_some<'p>(root: &Utf8Path, paths: impl Iterator<Item = &'p str>) -> SourceTree {
     let paths: BTreeSet<&str> = paths.filter(|path| is_record(path)).collect();
-    let read = paths.into_iter().filter_map(|path| match record(path, &root.join(path)) {
+    let read = paths.into_iter().filter_map(|path| match record(path, &root.join(path), &mut Vec::new()) {
         Ok(Loaded::Record(file)) => Some(file),
         _ => None,
     });
@@ -75,9 +75,10 @@ pub fn load_theme(root: &Utf8Path, name: &str) -> Result<Vec<ThemeFile>, Fault> 
 }
 
 fn theme_file(root: &Utf8Path, folder: &str, found: Found) -> Result<ThemeFile, Fault> {
+    let mut buffer = Vec::new();
     let read = match found.fault {
         Some(fault) => Err(fault),
-        None => whole(&root.join(&found.path), RECORD_LIMIT),
+        None => whole(&root.join(&found.path), RECORD_LIMIT, &mut buffer),
     };
     match read {
         Ok(bytes) => Ok(ThemeFile { path: found.path[folder.len() + 1..].into(), bytes: bytes.into() }),
@@ -122,41 +123,42 @@ pub(super) enum Loaded {
     Fault(Box<str>, SourceFault),
 }
 
-/// Reads what was found.
-pub(super) fn read(root: &Utf8Path, found: Found) -> Loaded {
+/// Reads what was found; `buffer` is room that may be used again.
+pub(super) fn read(root: &Utf8Path, found: Found, buffer: &mut Vec<u8>) -> Loaded {
     let path: Box<str> = found.path.into();
     if let Some(fault) = found.fault {
         return Loaded::Fault(path, fault);
     }
     let place = root.join(&*path);
-    let read = if is_record(&path) { record(&path, &place) } else { attachment(&path, &place) };
+    let read = if is_record(&path) { record(&path, &place, buffer) } else { attachment(&path, &place, buffer) };
     read.unwrap_or_else(|fault| Loaded::Fault(path, fault))
 }
 
-fn record(path: &str, place: &Utf8Path) -> Result<Loaded, SourceFault> {
-    match String::from_utf8(whole(place, RECORD_LIMIT)?) {
+fn record(path: &str, place: &Utf8Path, buffer: &mut Vec<u8>) -> Result<Loaded, SourceFault> {
+    let bytes = whole(place, RECORD_LIMIT, buffer)?;
+    match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => Ok(Loaded::Record(SourceFile::new(path, text))),
         Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let before = String::from_utf8_lossy(&error.as_bytes()[..at]).into();
+            let at = error.valid_up_to();
+            let before = String::from_utf8_lossy(&bytes[..at]).into();
             Err(SourceFault::NotUtf8 { at, before })
         }
     }
 }
 
-fn attachment(path: &str, place: &Utf8Path) -> Result<Loaded, SourceFault> {
+fn attachment(path: &str, place: &Utf8Path, buffer: &mut Vec<u8>) -> Result<Loaded, SourceFault> {
     let extension = place.extension().map(str::to_ascii_lowercase).unwrap_or_default();
     let mut sha256 = Sha256::default();
     let kept = ["svg", "csv"].contains(&&*extension);
     if kept || contents::is_looked_into(&extension) {
-        let bytes = whole(place, ATTACHMENT_LIMIT)?;
-        sha256.update(&bytes);
+        let bytes = whole(place, ATTACHMENT_LIMIT, buffer)?;
+        sha256.update(bytes);
         return Ok(Loaded::Attachment(Attachment {
             path: path.into(),
             size: bytes.len() as u64,
             sha256: sha256.finish().into(),
-            has_text_layer: if extension == "pdf" { pdf::has_text_layer(&bytes) } else { None },
-            contents: contents::of(&extension, &bytes).into(),
+            has_text_layer: if extension == "pdf" { pdf::has_text_layer(bytes) } else { None },
+            contents: contents::of(&extension, bytes).into(),
             bytes: kept.then(|| bytes.into()),
         }));
     }
@@ -177,27 +179,28 @@ fn attachment(path: &str, place: &Utf8Path) -> Result<Loaded, SourceFault> {
     Ok(Loaded::Attachment(Attachment { path, size, sha256, bytes: None, has_text_layer: None, contents }))
 }
 
-/// The bytes of a file: one call to open it, one for its length, one or two to read it.
-fn whole(place: &Utf8Path, limit: u64) -> Result<Vec<u8>, SourceFault> {
+/// The bytes of a file, in `buffer`: one call to open it, one for its length, one or two to read it.
+fn whole<'b>(place: &Utf8Path, limit: u64, buffer: &'b mut Vec<u8>) -> Result<&'b [u8], SourceFault> {
     let (mut file, size) = open(place, limit)?;
     // One byte more than the file has: a read that stops exactly at its length shows the end without another call.
-    let mut bytes = vec![0; size as usize + 1];
+    if buffer.len() <= size as usize {
+        buffer.resize(size as usize + 1, 0);
+    }
     let mut length = 0;
     loop {
-        let more = read_some(&mut file, &mut bytes[length..])?;
+        let more = read_some(&mut file, &mut buffer[length..])?;
         length += more;
         if more == 0 || length as u64 == size {
             break;
         }
-        if length == bytes.len() {
+        if length == buffer.len() {
             // It grows while it is read.
             check(length as u64, limit)?;
-            bytes.resize(length * 2, 0);
+            buffer.resize(length * 2, 0);
         }
     }
-    bytes.truncate(length);
     check(length as u64, limit)?;
-    Ok(bytes)
+    Ok(&buffer[..length])
 }
 
 fn open(place: &Utf8Path, limit: u64) -> Result<(File, u64), SourceFault> {

@@ -119,7 +119,7 @@ pub fn size(root: &Utf8Path, path: &str) -> Option<u64> {
 }
 
 fn held(root: &Utf8Path, found: Found) -> Now {
-    match read(root, found) {
+    match read(root, found, &mut Vec::new()) {
         Loaded::Record(file) => Now::Record(file),
         Loaded::Attachment(file) => Now::Attachment(file),
         Loaded::Fault(_, fault) => Now::Fault(fault),

@@ -13,6 +13,7 @@ use crate::record::round::Extension;
 use crate::record::value::UnitRef;
 use crate::text::span::{At, Span};
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 choice! {
     /// How a deadline stands.
@@ -103,12 +104,12 @@ impl Deadline {
 /// Computes the deadlines of all questions and commitments.
 pub fn compute(register: &mut Register<'_>) {
     let questions: Vec<_> =
-        (0..register.questions.len()).map(|i| of_question(register, QuestionIx(i as u32))).collect();
+        (0..register.questions.len()).into_par_iter().map(|i| of_question(register, QuestionIx(i as u32))).collect();
     for (question, deadline) in register.questions.iter_mut().zip(questions) {
         question.links.deadline = deadline;
     }
     let commitments: Vec<_> =
-        (0..register.commitments.len()).map(|i| of_commitment(register, CommitmentIx(i as u32))).collect();
+        (0..register.commitments.len()).into_par_iter().map(|i| of_commitment(register, CommitmentIx(i as u32))).collect();
     for (commitment, deadline) in register.commitments.iter_mut().zip(commitments) {
         commitment.links.deadline = deadline;
     }

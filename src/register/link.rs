@@ -26,6 +26,10 @@ use crate::record::value::LevelOfDialogue;
 use crate::record::{Facts, Record};
 use crate::text::source::SourceTree;
 use chrono::NaiveDate;
+use rayon::prelude::*;
+
+/// How many records one thread looks at in one go.
+const CHUNK: usize = 256;
 
 /// The day for which a register is computed.
 #[derive(Debug, Clone, Copy)]
@@ -171,13 +175,17 @@ fn name_documents(register: &mut Register<'_>) {
             }
         }
     }
-    let mut pairs = Vec::new();
-    for record in register.records() {
-        let Some(ix) = record.ix else { continue };
-        let mut named = Named { register, id: record.id, found: Vec::new() };
-        record.visit(&mut named);
-        pairs.extend(named.found.into_iter().map(|d| (d, ix)));
-    }
+    let records: Vec<_> = register.records().filter_map(|record| Some((record.ix?, record))).collect();
+    let pairs = records.par_chunks(CHUNK).map(|chunk| {
+        let mut pairs = Vec::new();
+        for (ix, record) in chunk {
+            let mut named = Named { register, id: record.id, found: Vec::new() };
+            record.visit(&mut named);
+            pairs.extend(named.found.into_iter().map(|document| (document, *ix)));
+        }
+        pairs
+    });
+    let mut pairs: Vec<(DocumentIx, RecordIx)> = pairs.flatten_iter().collect();
     pairs.sort();
     pairs.dedup();
     for (document, by) in pairs {

@@ -4,6 +4,7 @@
 //! (NFC, folded, collated). Nothing here knows what a record is. Start at [`source`].
 
 pub mod digest;
+pub mod glance;
 pub mod markup;
 pub mod search_word;
 pub mod source;

@@ -21,6 +21,7 @@ mod tables;
 mod withheld;
 mod words;
 
+use crate::check::CHUNK;
 use crate::check::texts::{self, Said};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown;
@@ -30,6 +31,7 @@ use crate::register::index::RecordIx;
 use crate::register::reach::decoded;
 use crate::register::{AnyRecord, Register};
 use crate::say;
+use crate::text::glance;
 use crate::text::source::Attachment;
 use crate::text::span::Span;
 use accepted::Accepted;
@@ -38,9 +40,6 @@ use persons::Sought;
 use rayon::prelude::*;
 use regex::Regex;
 use seen::Seen;
-
-/// How many records are looked at in one go.
-const CHUNK: usize = 256;
 
 /// What was found in some records.
 #[derive(Default)]
@@ -162,7 +161,7 @@ fn text<'r>(gate: &Gate<'r, '_>, said: &Said<'_>, accepted: &Accepted, part: &mu
     if !is_published(gate.register, said) || matches!(said.key, "email" | "phone" | "room") {
         return;
     }
-    let seen = if said.markdown { Seen::markdown(said.text) } else { Seen::plain(said.text) };
+    let seen = Seen::said(said);
     for finding in gate.look(&seen, sought(gate.register, said)) {
         if finding.warning() && accepted.takes(said.owner.ix, &finding, &seen) {
             continue;
@@ -189,7 +188,7 @@ fn text<'r>(gate: &Gate<'r, '_>, said: &Said<'_>, accepted: &Accepted, part: &mu
 
 /// The files that a text shows as images.
 fn images<'r>(register: &'r Register<'_>, said: &Said<'_>) -> Vec<(&'r str, &'r Attachment)> {
-    if !said.markdown || !said.text.contains("![") || !said.owner.public {
+    if !said.is_markdown_with(glance::BANG) || !said.owner.public {
         return Vec::new();
     }
     let images = markdown::scan(said.text).links.into_iter().filter(|link| link.image);

@@ -4,7 +4,9 @@
 //! and soft hyphens, every space a space, dashes hyphens, mark-up gone, each block ended by a line end. Nearly every text
 //! is its own `Seen` and is not copied. The invariant: every byte of it leads back to bytes of the source.
 
+use crate::check::texts::Said;
 use crate::markdown::reading::{self, Piece};
+use crate::text::glance::{self, Glance};
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -64,7 +66,16 @@ impl<'a> Seen<'a> {
 
     /// A text that is no Markdown.
     pub(super) fn plain(text: &'a str) -> Self {
-        if is_its_own_seen(text, false) {
+        Self::plain_with(text, Glance::of(text))
+    }
+
+    /// What a rule is shown.
+    pub(super) fn said(said: &Said<'a>) -> Self {
+        if said.markdown { Self::markdown_with(said.text, said.glance) } else { Self::plain_with(said.text, said.glance) }
+    }
+
+    fn plain_with(text: &'a str, glance: Glance) -> Self {
+        if !glance.has(glance::VEILED) {
             return Self::unchanged(text);
         }
         let mut seen = Self::empty(text.len());
@@ -72,9 +83,8 @@ impl<'a> Seen<'a> {
         seen
     }
 
-    /// A Markdown text.
-    pub(super) fn markdown(text: &'a str) -> Self {
-        if is_its_own_seen(text, true) {
+    fn markdown_with(text: &'a str, glance: Glance) -> Self {
+        if !glance.has(glance::VEILED.or(glance::MARKUP)) {
             return Self::unchanged(text);
         }
         let mut seen = Self::empty(text.len());
@@ -221,61 +231,15 @@ fn shown(c: char, show: &mut dyn FnMut(char)) {
     }
 }
 
-/// Whether nothing of a text is shown otherwise than it is written.
-fn is_its_own_seen(text: &str, markdown: bool) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        at += match SHOWN_AS[bytes[at] as usize] {
-            AsItIs::Always => 1,
-            AsItIs::InPlainText if !markdown => 1,
-            // À–ƿ without the division signs' neighbours that never matter; Vietnamese letters; quotes.
-            AsItIs::Latin => 2,
-            AsItIs::Vietnamese if matches!(bytes.get(at + 1), Some(0xba | 0xbb)) => 3,
-            AsItIs::Quotes
-                if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x98..=0x9f | 0xa6)) =>
-            {
-                3
-            }
-            _ => return false,
-        };
-    }
-    true
-}
-
-/// Whether a character is shown as it is written, by its first byte.
-#[derive(Clone, Copy)]
-enum AsItIs {
-    Always,
-    InPlainText,
-    Latin,
-    Vietnamese,
-    Quotes,
-    Never,
-}
-
-static SHOWN_AS: [AsItIs; 256] = {
-    let mut table = [AsItIs::Never; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = match byte as u8 {
-            b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'&' | b'\\' | b'`' | b'~' | b'|' | b'#' | b'!' => {
-                AsItIs::InPlainText
-            }
-            b'\n' | 0x20..=0x7e => AsItIs::Always,
-            0xc3..=0xc6 => AsItIs::Latin,
-            0xe1 => AsItIs::Vietnamese,
-            0xe2 => AsItIs::Quotes,
-            _ => AsItIs::Never,
-        };
-        byte += 1;
-    }
-    table
-};
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl<'a> Seen<'a> {
+        pub(in crate::check::privacy) fn markdown(text: &'a str) -> Self {
+            Self::markdown_with(text, Glance::of(text))
+        }
+    }
 
     fn shown_as(text: &str) -> String {
         Seen::markdown(text).text.into_owned()

@@ -46,7 +46,7 @@ impl Secrets {
         }
         texts::each(register, &mut |said| {
             if is_secret(register, said) {
-                let seen = if said.markdown { Seen::markdown(said.text) } else { Seen::plain(said.text) };
+                let seen = Seen::said(said);
                 secrets.take(&seen, said.owner.id);
             }
         });

@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown;
 use crate::register::Register;
 use crate::say;
+use crate::text::glance;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -24,26 +25,25 @@ pub(super) static RULE: Rule = Rule {
              To put it right: write what the image shows between `![` and `]`; use headings in turn, `##`, `###`, `####`.\n\n\
              Example: `![](map.png)` becomes `![The way to the hall](map.png)`.",
     },
-    check: Some(check),
+    check: None,
 };
 
-fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
-    texts::each(register, &mut |said| {
-        if !said.markdown || !(said.text.contains('!') || texts::may_have_headings(said.text)) {
-            return;
-        }
-        let scan = markdown::scan(said.text);
-        for image in scan.links.iter().filter(|l| l.image && l.text.trim().is_empty()) {
-            let message = say!("hình không có chữ thay thế", "the image has no alternative text");
-            let place = said.place(image.range.clone());
-            let name = &image.address;
-            found.push(
-                Diagnostic::new(Code::A01, said.owner.path, place, message)
-                    .help(say!("viết điều hình cho thấy: `![…]({name})`", "write what it shows: `![…]({name})`")),
-            );
-        }
-        headings(said, &scan.headings, found);
-    });
+pub(super) fn text(_: &Register<'_>, said: &Said<'_>, found: &mut Vec<Diagnostic>) {
+    let headings_may_be = said.is_markdown_with(glance::HEADING) && texts::may_have_headings(said.text);
+    if !(headings_may_be || said.is_markdown_with(glance::BANG)) {
+        return;
+    }
+    let scan = markdown::scan(said.text);
+    for image in scan.links.iter().filter(|l| l.image && l.text.trim().is_empty()) {
+        let message = say!("hình không có chữ thay thế", "the image has no alternative text");
+        let place = said.place(image.range.clone());
+        let name = &image.address;
+        found.push(
+            Diagnostic::new(Code::A01, said.owner.path, place, message)
+                .help(say!("viết điều hình cho thấy: `![…]({name})`", "write what it shows: `![…]({name})`")),
+        );
+    }
+    headings(said, &scan.headings, found);
 }
 
 /// A text begins at level 1 or 2; from there each heading is one deeper at most.

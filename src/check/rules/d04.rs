@@ -1,7 +1,7 @@
 //! D04: a public record that refers to one that is not public.
 
 use crate::check::nearby::label;
-use crate::check::texts;
+use crate::check::texts::{self, Said};
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown;
@@ -9,8 +9,9 @@ use crate::record::field::{RefKind, Visitor};
 use crate::register::index::RecordIx;
 use crate::register::link::promise;
 use crate::register::reach::record_link;
-use crate::register::{Promise, Register};
+use crate::register::{AnyRecord, Promise, Register};
 use crate::say;
+use crate::text::glance;
 use crate::text::span::Span;
 
 /// The rule.
@@ -32,27 +33,26 @@ pub(super) static RULE: Rule = Rule {
              Where it is meant, leave it: this is a warning only.\n\n\
              Example: an answer has `document = \"documents/plan\"`, and the plan has `audience = \"internal\"`.",
     },
-    check: Some(check),
+    check: None,
 };
 
-fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
-    for record in register.records() {
-        if texts::owner(register, &record).public {
-            record.visit(&mut References { register, id: record.id, path: record.path, found: &mut *found });
+pub(super) fn record(register: &Register<'_>, record: &AnyRecord<'_>, found: &mut Vec<Diagnostic>) {
+    if texts::owner(register, record).public {
+        record.visit(&mut References { register, id: record.id, path: record.path, found });
+    }
+}
+
+pub(super) fn text(register: &Register<'_>, said: &Said<'_>, found: &mut Vec<Diagnostic>) {
+    if !said.owner.public || !said.is_markdown_with(glance::AT) {
+        return;
+    }
+    for link in markdown::scan(said.text).links {
+        let Some(reference) = record_link(&link.address).filter(|_| !link.image) else { continue };
+        let hidden = register.named_in_text(reference.name, said.owner.id).filter(|ix| !register.is_public(*ix));
+        if hidden.is_some() {
+            found.push(told(said.owner.path, said.place(link.range), reference.name, ("hồ sơ", "record")));
         }
     }
-    texts::each_markdown(register, b"@", &mut |said| {
-        if !said.owner.public {
-            return;
-        }
-        for link in markdown::scan(said.text).links {
-            let Some(reference) = record_link(&link.address).filter(|_| !link.image) else { continue };
-            let hidden = register.named_in_text(reference.name, said.owner.id).filter(|ix| !register.is_public(*ix));
-            if hidden.is_some() {
-                found.push(told(said.owner.path, said.place(link.range), reference.name, ("hồ sơ", "record")));
-            }
-        }
-    });
 }
 
 struct References<'r, 's, 'f> {

@@ -1,10 +1,11 @@
 //! L03: letters that are not what they seem: look-alikes of other scripts, texts in TCVN3 or VNI, lost characters.
 
-use crate::check::texts;
+use crate::check::texts::Said;
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic, Message, Severity};
 use crate::register::Register;
 use crate::say;
+use crate::text::glance;
 use std::ops::Range;
 
 /// The rule.
@@ -24,94 +25,46 @@ pub(super) static RULE: Rule = Rule {
              To put it right: type the word again; convert whole texts to Unicode and copy them anew.\n\n\
              Example: `Tröôøng Ñaïi hoïc` (VNI) is `Trường Đại học`.",
     },
-    check: Some(check),
+    check: None,
 };
 
-fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
-    texts::each(register, &mut |said| {
-        if is_plain(said.text) {
-            return;
-        }
-        let mut tell = |range: Range<usize>, severity, message: Message, help: Message| {
-            let fault = Diagnostic::new(Code::L03, said.owner.path, said.place(range), message);
-            found.push(fault.severity(severity).help(help));
-        };
-        let again = || {
-            say!(
-                "gõ lại chỗ này; nó thường đến từ PDF hoặc tệp Word cũ",
-                "type it again; it mostly comes from a PDF or an old Word file"
-            )
-        };
-        for range in lost(said.text) {
-            let code = said.text[range.clone()].chars().next().map_or(0, u32::from);
-            let message = say!("ký tự hỏng U+{code:04X}", "the lost character U+{code:04X}");
-            tell(range, Severity::Error, message, again());
-        }
-        for range in mixed(said.text) {
-            let word = &said.text[range.clone()];
-            let message = say!("từ `{word}` lẫn chữ của hệ chữ khác", "the word `{word}` mixes scripts");
-            let help = say!("gõ lại từ này bằng bộ gõ tiếng Việt", "type the word again with a Vietnamese keyboard");
-            tell(range, Severity::Warning, message, help);
-        }
-        if let Some((range, encoding)) = legacy(said.text) {
-            let word = &said.text[range.clone()];
-            let message = say!(
-                "`{word}` có vẻ là chữ {encoding}, chưa chuyển sang Unicode",
-                "`{word}` seems to be {encoding} text, not Unicode"
-            );
-            let help = say!(
-                "chuyển mã cả bài sang Unicode dựng sẵn rồi chép lại",
-                "convert the whole text to composed Unicode and copy it anew"
-            );
-            tell(range, Severity::Warning, message, help);
-        }
-    });
-}
-
-/// Whether a text is made of nothing that any of the three looks for: plain Vietnamese, which nearly every text is. By
-/// bytes, since every text of a project is read.
-fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let next = bytes.get(at + 1).copied().unwrap_or_default();
-        at += match byte {
-            0..0x80 => 1,
-            // ù and õ after a, e, o and ô are what VNI makes of ú and ũ there.
-            0xc3 if matches!(next, 0x99 | 0xb9 | 0x95 | 0xb5) => {
-                let vowel = at > 0 && matches!(bytes[at - 1], b'a' | b'e' | b'o' | b'A' | b'E' | b'O');
-                if vowel || bytes[..at].ends_with("ô".as_bytes()) || bytes[..at].ends_with("Ô".as_bytes()) {
-                    return false;
-                }
-                2
-            }
-            0xc3..=0xc6 if IS_VIETNAMESE[(byte - 0xc3) as usize * 64 + (next & 0x3f) as usize] => 2,
-            // U+1E00 to U+1EFF, and U+2010 to U+2027.
-            0xe1 if matches!(next, 0xb8..=0xbb) => 3,
-            0xe2 if next == 0x80 && bytes.get(at + 2).is_some_and(|last| matches!(last, 0x90..=0xa7)) => 3,
-            _ => return false,
-        };
+pub(super) fn text(_: &Register<'_>, said: &Said<'_>, found: &mut Vec<Diagnostic>) {
+    if !said.glance.has(glance::ODD) {
+        return;
     }
-    true
-}
-
-/// Whether the letters U+00C0 to U+01BF are of Vietnamese.
-static IS_VIETNAMESE: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut at = 0;
-    while at < 256 {
-        table[at as usize] = match char::from_u32(0xc0 + at) {
-            Some(letter) => is_vietnamese(letter),
-            None => false,
-        };
-        at += 1;
+    let mut tell = |range: Range<usize>, severity, message: Message, help: Message| {
+        let fault = Diagnostic::new(Code::L03, said.owner.path, said.place(range), message);
+        found.push(fault.severity(severity).help(help));
+    };
+    let again = || {
+        say!(
+            "gõ lại chỗ này; nó thường đến từ PDF hoặc tệp Word cũ",
+            "type it again; it mostly comes from a PDF or an old Word file"
+        )
+    };
+    for range in lost(said.text) {
+        let code = said.text[range.clone()].chars().next().map_or(0, u32::from);
+        let message = say!("ký tự hỏng U+{code:04X}", "the lost character U+{code:04X}");
+        tell(range, Severity::Error, message, again());
     }
-    table
-};
-
-/// Whether a letter below U+0300 is one of Vietnamese; `ù` and `õ` are looked at by themselves.
-const fn is_vietnamese(c: char) -> bool {
-    matches!(c, 'à'..='ã' | 'è'..='ê' | 'ì' | 'í' | 'ò'..='ô' | 'ú' | 'ý' | 'À'..='Ã' | 'È'..='Ê' | 'Ì' | 'Í' | 'Ò'..='Ô' | 'Ú' | 'Ý' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư')
+    for range in mixed(said.text) {
+        let word = &said.text[range.clone()];
+        let message = say!("từ `{word}` lẫn chữ của hệ chữ khác", "the word `{word}` mixes scripts");
+        let help = say!("gõ lại từ này bằng bộ gõ tiếng Việt", "type the word again with a Vietnamese keyboard");
+        tell(range, Severity::Warning, message, help);
+    }
+    if let Some((range, encoding)) = legacy(said.text) {
+        let word = &said.text[range.clone()];
+        let message = say!(
+            "`{word}` có vẻ là chữ {encoding}, chưa chuyển sang Unicode",
+            "`{word}` seems to be {encoding} text, not Unicode"
+        );
+        let help = say!(
+            "chuyển mã cả bài sang Unicode dựng sẵn rồi chép lại",
+            "convert the whole text to composed Unicode and copy it anew"
+        );
+        tell(range, Severity::Warning, message, help);
+    }
 }
 
 /// Runs of replacement and private-use characters.
@@ -236,14 +189,6 @@ mod tests {
         for fine in ["naïve", "Björn và Señor", "Word® và 5 µm, 1½ giờ", "Trường Đại học Mở", "đã nói«rồi»", "mùa, quù"]
         {
             assert!(legacy(fine).is_none(), "{fine}");
-        }
-    }
-
-    #[test]
-    fn plain_texts_hold_nothing_to_be_found() {
-        assert!(is_plain("Trường Đại học Mở Hà Nội – “đối thoại”, ngày 24/4/2024…"));
-        for odd in ["Tröôøng", "c«ng", "\u{fffd}", "сó", "Ðại", "hoõ aù"] {
-            assert!(!is_plain(odd), "{odd}");
         }
     }
 

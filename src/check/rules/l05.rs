@@ -2,13 +2,14 @@
 //!
 //! Only questions have a visibility to say it with; a cut elsewhere speaks for itself.
 
-use crate::check::texts;
+use crate::check::texts::{self, Said};
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::record::question::Visibility;
-use crate::register::Register;
 use crate::register::index::RecordIx;
+use crate::register::{AnyRecord, Register};
 use crate::say;
+use crate::text::glance;
 use crate::text::span::Span;
 
 /// The rule.
@@ -28,38 +29,38 @@ pub(super) static RULE: Rule = Rule {
              To put it right: add `visibility` and `reason`, or mark the cut by `[…]`.\n\n\
              Example: `When does class […] sit the exam?` needs `visibility = \"redacted\"` and `reason = \"Class name removed\"`.",
     },
-    check: Some(check),
+    check: None,
 };
 
 const CUT: &str = "[…]";
 
-fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
-    let mut cuts: Vec<Option<Span>> = vec![None; register.questions.len()];
-    let mut ascii: Vec<Option<Span>> = vec![None; register.questions.len()];
-    texts::each(register, &mut |said| {
-        let Some(RecordIx::Question(ix)) = said.owner.ix else { return };
-        if said.owner.translated {
-            // A translation has no word on visibility: a cut in it belongs to its original.
-            let public = register.questions[ix.at()].links.visibility == Visibility::Public;
-            let cut = said.text.find(CUT).filter(|_| public);
-            found.extend(cut.map(|at| undeclared(said.owner.path, said.place(at..at + CUT.len()))));
-            return;
-        }
-        if let Some(at) = said.text.find(CUT) {
-            cuts[ix.at()].get_or_insert_with(|| said.place(at..at + CUT.len()));
-        } else if let Some(at) = said.text.find("[...]") {
-            ascii[ix.at()].get_or_insert_with(|| said.place(at..at + "[...]".len()));
+/// A cut in a question that is public as it was asked. A translation has no word on visibility: a cut in it belongs to
+/// its original.
+pub(super) fn text(register: &Register<'_>, said: &Said<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(RecordIx::Question(ix)) = said.owner.ix.filter(|_| said.glance.has(glance::CUT)) else { return };
+    if register.questions[ix.at()].links.visibility == Visibility::Public {
+        let cut = said.text.find(CUT);
+        found.extend(cut.map(|at| undeclared(said.owner.path, said.place(at..at + CUT.len()))));
+    }
+}
+
+/// A question that says it was redacted, without a cut.
+pub(super) fn record(register: &Register<'_>, record: &AnyRecord<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(RecordIx::Question(ix)) = record.ix else { return };
+    let question = &register.questions[ix.at()];
+    if question.links.visibility != Visibility::Redacted {
+        return;
+    }
+    let (mut cut, mut ascii) = (false, None);
+    texts::each_of_record(register, record, &mut |said| {
+        cut |= said.text.contains(CUT);
+        if let Some(at) = said.text.find("[...]") {
+            ascii.get_or_insert_with(|| said.place(at..at + "[...]".len()));
         }
     });
-    for ((question, cut), ascii) in register.questions.iter().zip(cuts).zip(ascii) {
-        match (question.links.visibility, cut) {
-            (Visibility::Public, Some(span)) => found.push(undeclared(&question.path, span)),
-            (Visibility::Redacted, None) => {
-                let written = question.facts.visibility.as_ref().map_or(question.span, |v| v.span);
-                found.push(uncut(&question.path, written, ascii));
-            }
-            _ => {}
-        }
+    if !cut {
+        let written = question.facts.visibility.as_ref().map_or(question.span, |v| v.span);
+        found.push(uncut(&question.path, written, ascii));
     }
 }
 

@@ -79,6 +79,21 @@ mod w18;
 mod w19;
 
 use super::Rule;
+use super::texts::Said;
+use crate::diagnostic::Diagnostic;
+use crate::register::{AnyRecord, Register};
+
+/// A check of one record.
+pub(super) type OfRecord = fn(&Register<'_>, &AnyRecord<'_>, &mut Vec<Diagnostic>);
+
+/// A check of one text.
+pub(super) type OfText = fn(&Register<'_>, &Said<'_>, &mut Vec<Diagnostic>);
+
+/// Checks that need one record at a time, made in one pass over all of them.
+pub(super) static OF_RECORDS: &[OfRecord] = &[s10::record, s11::record, d04::record, l05::record];
+
+/// Checks that need one text at a time, made in the same pass.
+pub(super) static OF_TEXTS: &[OfText] = &[s10::text, s11::text, d04::text, l02::text, l03::text, l05::text, a01::text];
 
 /// Every rule, in the order of the reference.
 pub static RULES: &[&Rule] = &[

@@ -14,6 +14,7 @@ use crate::register::link::promise;
 use crate::register::reach::record_link;
 use crate::register::{AnyRecord, Register};
 use crate::say;
+use crate::text::glance;
 use crate::text::span::Span;
 use crate::text::vietnamese::nearest;
 use rustc_hash::FxHashMap;
@@ -44,7 +45,7 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
         record.visit(&mut names);
     }
     superseded(register, found);
-    texts::each_markdown(register, b"@", &mut |said| {
+    texts::each_markdown(register, glance::AT, &mut |said| {
         for link in markdown::scan(said.text).links {
             let Some(reference) = record_link(&link.address).filter(|_| !link.image) else { continue };
             let (name, id) = (reference.name, said.owner.id);

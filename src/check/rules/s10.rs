@@ -1,14 +1,15 @@
 //! S10: a named file that does not exist, or whose name differs in case or Unicode form.
 
 use crate::check::safety::{bad_name, is_remote};
-use crate::check::texts;
+use crate::check::texts::Said;
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown;
 use crate::record::field::Visitor;
-use crate::register::Register;
+use crate::register::{AnyRecord, Register};
 use crate::register::reach::{decoded, folder_of};
 use crate::say;
+use crate::text::glance;
 use crate::text::span::Span;
 use crate::text::vietnamese::{nearest, nfc};
 
@@ -26,24 +27,26 @@ pub(super) static RULE: Rule = Rule {
              To put it right: copy the file to its place, or mend the name as the message says.\n\n\
              Example: for `bien-ban.pdf` on disk write `file = \"bien-ban.pdf\"`, not `Bien-Ban.PDF`.",
     },
-    check: Some(check),
+    check: None,
 };
 
-fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
-    for record in register.records() {
-        record.visit(&mut Files { register, path: record.path, found: &mut *found });
+pub(super) fn record(register: &Register<'_>, record: &AnyRecord<'_>, found: &mut Vec<Diagnostic>) {
+    record.visit(&mut Files { register, path: record.path, found });
+}
+
+pub(super) fn text(register: &Register<'_>, said: &Said<'_>, found: &mut Vec<Diagnostic>) {
+    if !said.is_markdown_with(glance::BANG) {
+        return;
     }
-    texts::each_markdown(register, b"!", &mut |said| {
-        for image in markdown::scan(said.text).links.iter().filter(|l| l.image) {
-            let name = decoded(&image.address);
-            if is_remote(&image.address) || bad_name(&name).is_some() {
-                continue;
-            }
-            if let Some(fault) = missing(register, said.owner.path, &name, said.place(image.range.clone())) {
-                found.push(fault);
-            }
+    for image in markdown::scan(said.text).links.iter().filter(|l| l.image) {
+        let name = decoded(&image.address);
+        if is_remote(&image.address) || bad_name(&name).is_some() {
+            continue;
         }
-    });
+        if let Some(fault) = missing(register, said.owner.path, &name, said.place(image.range.clone())) {
+            found.push(fault);
+        }
+    }
 }
 
 struct Files<'r, 's, 'f> {

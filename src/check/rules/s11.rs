@@ -2,13 +2,15 @@
 
 use crate::check::safety::{bad_name, is_allowed, is_remote, scheme_of};
 use crate::check::{Prose, Rule};
-use crate::check::{svg, texts};
+use crate::check::svg;
+use crate::check::texts::{self, Said};
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::markdown::{self, LinkSite};
 use crate::record::field::Visitor;
-use crate::register::Register;
+use crate::register::{AnyRecord, Register};
 use crate::register::reach::{decoded, folder_of};
 use crate::say;
+use crate::text::glance;
 use crate::text::source::SourceFault;
 use crate::text::span::Span;
 use rustc_hash::FxHashSet;
@@ -35,34 +37,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
-    let outside: FxHashSet<&str> = register
-        .sources
-        .faults
-        .iter()
-        .filter(|(_, fault)| *fault == SourceFault::LinkOutside)
-        .map(|(path, _)| &**path)
-        .collect();
-    let mut named: FxHashSet<String> = FxHashSet::default();
-    for record in register.records() {
-        record.visit(&mut Names { path: record.path, outside: &outside, named: &mut named, found: &mut *found });
-    }
-    texts::each_markdown(register, b"[<", &mut |said| {
-        for link in markdown::scan(said.text).links {
-            let path = said.owner.path;
-            let linked_out = link.image.then(|| outside_name(&outside, path, &decoded(&link.address))).flatten();
-            let told = if linked_out.is_some() { Some(leads_outside()) } else { unsafe_link(&link) };
-            named.extend(linked_out);
-            if let Some((message, help)) = told {
-                found.push(Diagnostic::new(Code::S11, path, said.place(link.range), message).help(help));
-            }
-        }
-    });
-    for (path, fault) in &register.sources.faults {
-        if *fault == SourceFault::LinkOutside && !named.contains(&**path) {
-            let (message, help) = leads_outside();
-            found.push(Diagnostic::new(Code::S11, path, Span::at(0), message).help(help));
-        }
-    }
+    unnamed(register, found);
     for attachment in &register.sources.attachments {
         let is_svg = attachment.path.rsplit_once('.').is_some_and(|(_, e)| e.eq_ignore_ascii_case("svg"));
         let active = attachment.bytes.as_deref().filter(|_| is_svg).and_then(svg::active);
@@ -75,31 +50,86 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What one record names.
+pub(super) fn record(register: &Register<'_>, record: &AnyRecord<'_>, found: &mut Vec<Diagnostic>) {
+    record.visit(&mut Names { register, path: record.path, found });
+}
+
+/// What one text leads to.
+pub(super) fn text(register: &Register<'_>, said: &Said<'_>, found: &mut Vec<Diagnostic>) {
+    if !said.is_markdown_with(glance::LINK) {
+        return;
+    }
+    for link in markdown::scan(said.text).links {
+        let path = said.owner.path;
+        let linked_out = link.image && leads_out(register, path, &decoded(&link.address)).is_some();
+        let told = if linked_out { Some(leads_outside()) } else { unsafe_link(&link) };
+        if let Some((message, help)) = told {
+            found.push(Diagnostic::new(Code::S11, path, said.place(link.range), message).help(help));
+        }
+    }
+}
+
+/// Links out of the content that no record names.
+fn unnamed(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
+    let faults = register.sources.faults.iter().filter(|(_, fault)| *fault == SourceFault::LinkOutside);
+    let mut outside: Vec<&str> = faults.map(|(path, _)| &**path).collect();
+    if outside.is_empty() {
+        return;
+    }
+    let mut named = Named { register, path: "", links: FxHashSet::default() };
+    for record in register.records() {
+        named.path = record.path;
+        record.visit(&mut named);
+    }
+    texts::each_markdown(register, glance::BANG, &mut |said| {
+        let images = markdown::scan(said.text).links.into_iter().filter(|link| link.image);
+        named.links.extend(images.filter_map(|l| leads_out(register, said.owner.path, &decoded(&l.address))));
+    });
+    outside.retain(|path| !named.links.contains(*path));
+    found.extend(outside.into_iter().map(|path| {
+        let (message, help) = leads_outside();
+        Diagnostic::new(Code::S11, path, Span::at(0), message).help(help)
+    }));
+}
+
 /// Whether an address of the web says where: `https://` and `https:///x` do not.
 fn names_a_host(url: &str) -> bool {
     let host = url.split_once("//").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or(""));
     !host.is_empty() && !url.contains(char::is_whitespace)
 }
 
-struct Names<'r, 'f> {
+/// Gathers the links out of the content that records name.
+struct Named<'r, 's> {
+    register: &'r Register<'s>,
     path: &'r str,
-    outside: &'f FxHashSet<&'r str>,
-    named: &'f mut FxHashSet<String>,
+    links: FxHashSet<String>,
+}
+
+impl Visitor for Named<'_, '_> {
+    fn file(&mut self, name: &str, _: &'static str, _: Span) {
+        self.links.extend(leads_out(self.register, self.path, name));
+    }
+}
+
+/// Tells what is unsafe.
+struct Names<'r, 's, 'f> {
+    register: &'r Register<'s>,
+    path: &'r str,
     found: &'f mut Vec<Diagnostic>,
 }
 
-impl Names<'_, '_> {
+impl Names<'_, '_, '_> {
     fn tell(&mut self, span: Span, told: (Message, Message)) {
         self.found.push(Diagnostic::new(Code::S11, self.path, span, told.0).help(told.1));
     }
 }
 
-impl Visitor for Names<'_, '_> {
+impl Visitor for Names<'_, '_, '_> {
     fn file(&mut self, name: &str, _: &'static str, span: Span) {
         if let Some(told) = bad_name(name) {
             self.tell(span, told);
-        } else if let Some(path) = outside_name(self.outside, self.path, name) {
-            self.named.insert(path);
+        } else if leads_out(self.register, self.path, name).is_some() {
             self.tell(span, leads_outside());
         }
     }
@@ -115,9 +145,13 @@ impl Visitor for Names<'_, '_> {
 }
 
 /// The path of the link that leaves the content, where `name` beside `path` is one.
-fn outside_name(outside: &FxHashSet<&str>, path: &str, name: &str) -> Option<String> {
+fn leads_out(register: &Register<'_>, path: &str, name: &str) -> Option<String> {
+    if register.sources.faults.is_empty() {
+        return None;
+    }
     let folder = folder_of(path);
-    [format!("{folder}/{name}"), format!("{folder}/files/{name}")].into_iter().find(|p| outside.contains(&**p))
+    let places = [format!("{folder}/{name}"), format!("{folder}/files/{name}")];
+    places.into_iter().find(|p| register.sources.fault(p) == Some(&SourceFault::LinkOutside))
 }
 
 fn leads_outside() -> (Message, Message) {

@@ -12,6 +12,7 @@ use crate::register::Register;
 use crate::register::index::RecordIx;
 use crate::register::reach::{decoded, record_link};
 use crate::say;
+use crate::text::glance;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The rule.
@@ -37,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     let mut links = Vec::new();
-    texts::each_markdown(register, b"[<", &mut |said| {
+    texts::each_markdown(register, glance::LINK, &mut |said| {
         if !said.owner.public {
             return;
         }
@@ -171,7 +172,7 @@ fn anchors(register: &Register<'_>, wanted: &FxHashSet<RecordIx>) -> FxHashMap<R
     if wanted.is_empty() {
         return anchors;
     }
-    texts::each_markdown(register, b"#=-", &mut |said| {
+    texts::each_markdown(register, glance::HEADING, &mut |said| {
         let Some(ix) = said.owner.ix.filter(|ix| wanted.contains(ix)) else { return };
         let headings = markdown::scan(said.text).headings;
         anchors.entry(ix).or_default().extend(headings.into_iter().map(|h| h.anchor));

@@ -173,10 +173,11 @@ fn set_orphans_aside(register: &mut Register<'_>) {
     let mut rounds: Vec<Box<str>> = register.rounds.iter().map(|r| r.id.clone()).collect();
     rounds.sort();
     let has_round = |id: &str| id.split('/').next().is_some_and(|r| rounds.binary_search_by(|x| (**x).cmp(r)).is_ok());
-    let dialogues = keep(&mut register.dialogues, &mut register.orphans, |id| has_round(id), Facts::Dialogue);
+    keep(&mut register.dialogues, &mut register.orphans, has_round, Facts::Dialogue);
+    let dialogues = &register.dialogues;
     let has_home = |id: &str| {
         let scope = scope_of(id);
-        if scope.contains('/') { dialogues.binary_search_by(|x| (**x).cmp(scope)).is_ok() } else { has_round(id) }
+        if scope.contains('/') { dialogues.binary_search_by(|x| (*x.id).cmp(scope)).is_ok() } else { has_round(id) }
     };
     keep(&mut register.questions, &mut register.orphans, has_home, Facts::Question);
     keep(&mut register.commitments, &mut register.orphans, has_home, Facts::Commitment);
@@ -184,23 +185,17 @@ fn set_orphans_aside(register: &mut Register<'_>) {
     keep(&mut register.documents, &mut register.orphans, |id| scope_of(id).is_empty() || has_home(id), Facts::Document);
 }
 
-/// Keeps the records of `arena` that have a home, moves the others to `orphans`, and tells the ids kept.
+/// Keeps the records of `arena` that have a home, and moves the others to `orphans`.
 fn keep<T, L>(
     arena: &mut Vec<Linked<T, L>>,
     orphans: &mut Vec<Record>,
     has_home: impl Fn(&str) -> bool,
     facts: impl Fn(Arc<T>) -> Facts,
-) -> Vec<Box<str>> {
-    let all = std::mem::take(arena);
-    for linked in all {
-        if has_home(&linked.entry.id) {
-            arena.push(linked);
-        } else {
-            let Entry { id, path, span, draft, flawed, body, sections, facts: f } = linked.entry;
-            orphans.push(Record { id, path, span, draft, flawed, facts: facts(f), body, sections });
-        }
-    }
-    arena.iter().map(|l| l.entry.id.clone()).collect()
+) {
+    orphans.extend(arena.extract_if(.., |linked| !has_home(&linked.entry.id)).map(|linked| {
+        let Entry { id, path, span, draft, flawed, body, sections, facts: f } = linked.entry;
+        Record { id, path, span, draft, flawed, facts: facts(f), body, sections }
+    }));
 }
 
 pub(super) fn enter_ids(register: &mut Register<'_>) {
