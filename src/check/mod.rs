@@ -18,6 +18,8 @@ mod steps;
 pub mod svg;
 pub mod texts;
 
+use self::privacy::{Part, Privacy};
+use self::texts::Said;
 use crate::diagnostic::{Code, Diagnostic, Lang};
 use crate::register::{AnyRecord, Register};
 use rayon::prelude::*;
@@ -64,7 +66,12 @@ pub fn check(register: &Register<'_>) -> Vec<Diagnostic> {
         || one_by_one(register),
         || {
             let checks = rules::RULES.par_iter().filter_map(|rule| rule.check);
-            checks.map(|check| gathered(|found| check(register, found))).collect::<Vec<_>>()
+            let run = |check: fn(&Register<'_>, &mut Vec<Diagnostic>)| {
+                let mut found = Vec::new();
+                check(register, &mut found);
+                found
+            };
+            checks.map(run).collect::<Vec<_>>()
         },
     );
     found.extend(of_rules.into_iter().flatten());
@@ -73,39 +80,38 @@ pub fn check(register: &Register<'_>) -> Vec<Diagnostic> {
 
 /// The checks of single records and single texts: one pass, since to come by all texts costs more than to look at them.
 fn one_by_one(register: &Register<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let Some(privacy) = Privacy::new(register, &mut found) else { return found };
     let records: Vec<AnyRecord<'_>> = register.records().collect();
     let of_records = records.par_chunks(CHUNK).map(|chunk| {
-        gathered(|found| {
-            for record in chunk {
-                for check in rules::OF_RECORDS {
-                    check(register, record, found);
-                }
-                texts::each_of_record(register, record, &mut |said| of_text(register, said, found));
+        let mut part = Part::default();
+        for record in chunk {
+            for check in rules::OF_RECORDS {
+                check(register, record, &mut part.found);
             }
-        })
+            texts::each_of_record(register, record, &mut |said| look(&privacy, said, &mut part));
+            privacy.record(record, &mut part);
+        }
+        part
     });
     let of_translations = register.translations.par_chunks(CHUNK).map(|chunk| {
-        gathered(|found| {
-            for translation in chunk {
-                texts::each_of_translation(register, translation, &mut |said| of_text(register, said, found));
-            }
-        })
+        let mut part = Part::default();
+        for translation in chunk {
+            texts::each_of_translation(register, translation, &mut |said| look(&privacy, said, &mut part));
+        }
+        part
     });
-    of_records.chain(of_translations).collect::<Vec<_>>().into_iter().flatten().collect()
-}
-
-/// What every check of one text finds in `said`.
-fn of_text(register: &Register<'_>, said: &texts::Said<'_>, found: &mut Vec<Diagnostic>) {
-    for check in rules::OF_TEXTS {
-        check(register, said, found);
-    }
-}
-
-/// What `check` finds.
-fn gathered(check: impl FnOnce(&mut Vec<Diagnostic>)) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    check(&mut found);
+    let parts = of_records.chain(of_translations).collect();
+    privacy.finish(parts, &mut found);
     found
+}
+
+/// Looks at one text for everything.
+fn look<'r>(privacy: &Privacy<'r, '_>, said: &Said<'_>, part: &mut Part<'r>) {
+    for check in rules::OF_TEXTS {
+        check(privacy.register(), said, &mut part.found);
+    }
+    privacy.text(said, part);
 }
 
 /// The rule that `code` belongs to.

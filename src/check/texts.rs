@@ -92,11 +92,17 @@ pub fn each_of_record(register: &Register<'_>, record: &AnyRecord<'_>, see: &mut
 
 /// Shows every Markdown text of the register to `see` that has any of `signs`.
 pub fn each_markdown(register: &Register<'_>, signs: Glance, see: &mut dyn FnMut(&Said<'_>)) {
-    each(register, &mut |said| {
+    let see = &mut |said: &Said<'_>| {
         if said.is_markdown_with(signs) {
             see(said);
         }
-    });
+    };
+    for record in register.records().filter(|record| register.file(record.path).may_have(signs)) {
+        each_of_record(register, &record, see);
+    }
+    for translation in register.translations.iter().filter(|t| register.file(&t.path).may_have(signs)) {
+        each_of_translation(register, translation, see);
+    }
 }
 
 /// Whether a Markdown text may have headings: a `#`, or a line of `=` or `-` under another.

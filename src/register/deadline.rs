@@ -108,8 +108,10 @@ pub fn compute(register: &mut Register<'_>) {
     for (question, deadline) in register.questions.iter_mut().zip(questions) {
         question.links.deadline = deadline;
     }
-    let commitments: Vec<_> =
-        (0..register.commitments.len()).into_par_iter().map(|i| of_commitment(register, CommitmentIx(i as u32))).collect();
+    let commitments: Vec<_> = (0..register.commitments.len())
+        .into_par_iter()
+        .map(|i| of_commitment(register, CommitmentIx(i as u32)))
+        .collect();
     for (commitment, deadline) in register.commitments.iter_mut().zip(commitments) {
         commitment.links.deadline = deadline;
     }

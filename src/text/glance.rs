@@ -16,14 +16,16 @@ pub const MARKUP: Glance = Glance(1);
 pub const BANG: Glance = Glance(1 << 1);
 /// `@`, of references and addresses.
 pub const AT: Glance = Glance(1 << 2);
-/// `[` or `<`, with which a link begins.
-pub const LINK: Glance = Glance(1 << 3);
+/// `](`, `]:` or `<`, one of which every link has, and every image.
+pub const LINK: Glance = Glance(ANGLE | BRACKET);
 /// `#`, `=` or `-`, without which there is no heading.
 pub const HEADING: Glance = Glance(1 << 4);
 /// A digit.
 pub const DIGIT: Glance = Glance(1 << 5);
 /// `[…` or `[.`, with which a cut begins.
 pub const CUT: Glance = Glance(1 << 6);
+/// `\\`, behind which a file may say anything.
+pub const ESCAPE: Glance = Glance(1 << 25);
 /// What placeholders are made of: `..`, `__`, `…`, `xx`, `[x`, the middle of "lorem".
 pub const BLANK: Glance = Glance(DOTS | ELLIPSIS | CROSSES | LOREM);
 /// A character that is not among the letters, quotes and dashes of plain Vietnamese, or two that VNI makes of one.
@@ -31,6 +33,7 @@ pub const ODD: Glance = Glance(STRANGE | IN_C3 | IN_C4 | IN_C5 | IN_C6 | IN_E1 |
 /// A character that a reader may see otherwise than it is written.
 pub const VEILED: Glance = Glance(CONTROL | STRANGE | BEYOND | IN_E2 | NO_QUOTE);
 
+const ANGLE: u32 = 1 << 3;
 const DOTS: u32 = 1 << 7;
 const ELLIPSIS: u32 = 1 << 8;
 const CROSSES: u32 = 1 << 9;
@@ -48,12 +51,13 @@ const VNI_HAT: u32 = 1 << 20;
 const CONTROL: u32 = 1 << 21;
 const BEYOND: u32 = 1 << 22;
 const NO_QUOTE: u32 = 1 << 23;
+const BRACKET: u32 = 1 << 24;
 
 /// The signs that one byte is enough for.
-const ALONE: u32 = 0b11_1111 | STRANGE | CONTROL;
+const ALONE: u32 = 0b11_1111 | STRANGE | CONTROL | ESCAPE.0;
 /// The signs that two bytes are enough for.
 const PAIRS: u32 =
-    CUT.0 | DOTS | ELLIPSIS | CROSSES | LOREM | IN_C3 | IN_C4 | IN_C5 | IN_C6 | IN_E1 | IN_E2 | BEYOND;
+    CUT.0 | BRACKET | DOTS | ELLIPSIS | CROSSES | LOREM | IN_C3 | IN_C4 | IN_C5 | IN_C6 | IN_E1 | IN_E2 | BEYOND;
 
 impl Glance {
     /// The signs of `text`.
@@ -131,8 +135,10 @@ const fn first(byte: u8) -> u32 {
     };
     signs |= match byte {
         b'!' => BANG.0,
-        b'[' => LINK.0 | CUT.0 | CROSSES,
-        b'<' => LINK.0,
+        b'[' => CUT.0 | CROSSES,
+        b']' => BRACKET,
+        b'\\' => ESCAPE.0,
+        b'<' => ANGLE,
         b'#' | b'=' | b'-' => HEADING.0,
         b'x' | b'X' => CROSSES,
         b'.' | b'_' => DOTS,
@@ -151,6 +157,7 @@ const fn second(byte: u8) -> u32 {
     let mut signs = match byte {
         b'.' => DOTS | CUT.0,
         b'_' => DOTS,
+        b'(' | b':' => BRACKET,
         b'x' | b'X' => CROSSES,
         b'r' | b'R' => LOREM,
         0xa6 => ELLIPSIS,
@@ -219,7 +226,7 @@ mod tests {
             (MARKUP, &["*", "_", "&", "|", "`"]),
             (BANG, &["!"]),
             (AT, &["@"]),
-            (LINK, &["[", "<"]),
+            (LINK, &["](", "]:", "<"]),
             (HEADING, &["#", "=", "-"]),
             (DIGIT, &["0", "9"]),
             (CUT, &["[…", "[."]),
@@ -230,7 +237,9 @@ mod tests {
         for (sign, texts) in cases {
             for text in *texts {
                 for around in ["", "ạ", "cd"] {
-                    for text in [format!("{around}{text}"), format!("{text}{around}"), format!("{around}{text}{around}")] {
+                    for text in
+                        [format!("{around}{text}"), format!("{text}{around}"), format!("{around}{text}{around}")]
+                    {
                         assert!(Glance::of(&text).has(*sign), "{text:?} {sign:?}");
                     }
                 }

@@ -4,6 +4,7 @@
 //! path, so that no later stage depends on the order of a directory listing. The text is kept exactly as on disk;
 //! normalisation happens where values are taken out of it.
 
+use crate::text::glance::{self, Glance};
 use crate::text::span::Span;
 use crate::text::vietnamese;
 use std::borrow::Cow;
@@ -18,6 +19,8 @@ pub struct SourceFile {
     pub text: Arc<str>,
     /// Whether all of it is NFC with lines ending in LF, as nearly every file is: asked once, when it is read.
     clean: bool,
+    /// What may be in it, front matter included.
+    glance: Glance,
 }
 
 /// A file beside a record that is no record itself; cheap to copy.
@@ -147,7 +150,13 @@ impl SourceFile {
     pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         let clean = vietnamese::is_nfc(&text) && !text.contains('\r');
-        Self { path: path.into(), text, clean }
+        let glance = Glance::of(&text);
+        Self { path: path.into(), text, clean, glance }
+    }
+
+    /// Whether a text that stands in it may have any of `signs`.
+    pub const fn may_have(&self, signs: Glance) -> bool {
+        !self.clean || self.glance.has(signs.or(glance::ESCAPE))
     }
 
     /// Whether all of it is NFC.

@@ -124,7 +124,8 @@ impl Patterns {
             let hits = self.spelt.find_iter(text).map(|m| m.range());
             found.extend(hits.filter(|r| !starts_inside_a_word(text, r.start)).map(|r| email(text, r)));
         }
-        if text.contains(".me/") || text.contains(".com/") || text.contains(".net/") {
+        let has_path = memchr::memchr(b'/', text.as_bytes()).is_some();
+        if has_path && (text.contains(".me/") || text.contains(".com/") || text.contains(".net/")) {
             let hits = self.page.find_iter(text).map(|m| m.range());
             found.extend(hits.filter(|r| !starts_inside_a_word(text, r.start)).filter_map(|r| profile(text, r, ours)));
         }

@@ -21,7 +21,6 @@ mod tables;
 mod withheld;
 mod words;
 
-use crate::check::CHUNK;
 use crate::check::texts::{self, Said};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown;
@@ -37,54 +36,63 @@ use crate::text::span::Span;
 use accepted::Accepted;
 use look::Gate;
 use persons::Sought;
-use rayon::prelude::*;
 use regex::Regex;
 use seen::Seen;
 
 /// What was found in some records.
 #[derive(Default)]
-struct Part<'r> {
-    found: Vec<Diagnostic>,
+pub(super) struct Part<'r> {
+    /// What every rule says of them.
+    pub(super) found: Vec<Diagnostic>,
     /// Sentences of what is not public, each with its words.
     sentences: Vec<(Diagnostic, String)>,
     /// The files that the records publish.
     published: attachments::Published<'r>,
 }
 
-/// Looks at everything that is published.
-pub(super) fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
-    let patterns = student_codes(register, found);
-    let Some(gate) = Gate::new(register, patterns) else { return };
-    let accepted = Accepted::of(register);
-    let records: Vec<AnyRecord<'_>> = register.records().collect();
-    let of_records = records.par_chunks(CHUNK).map(|chunk| {
-        let mut part = Part::default();
-        for record in chunk {
-            texts::each_of_record(register, record, &mut |said| text(&gate, said, &accepted, &mut part));
-            if texts::owner(register, record).public {
-                names_and_addresses(&gate, record, &mut part);
-            }
-        }
-        part
-    });
-    let of_translations = register.translations.par_chunks(CHUNK).map(|chunk| {
-        let mut part = Part::default();
-        for translation in chunk {
-            texts::each_of_translation(register, translation, &mut |said| text(&gate, said, &accepted, &mut part));
-        }
-        part
-    });
-    let mut whole = Part::default();
-    for part in of_records.chain(of_translations).collect::<Vec<_>>() {
-        whole.found.extend(part.found);
-        whole.sentences.extend(part.sentences);
-        whole.published.extend(part.published);
+/// All that looking at one text or record needs.
+pub(super) struct Privacy<'r, 's> {
+    gate: Gate<'r, 's>,
+    accepted: Accepted,
+}
+
+impl<'r, 's> Privacy<'r, 's> {
+    /// What `register` asks for; `None` never, unless a pattern of the program does not compile.
+    pub(super) fn new(register: &'r Register<'s>, found: &mut Vec<Diagnostic>) -> Option<Self> {
+        let patterns = student_codes(register, found);
+        Some(Self { gate: Gate::new(register, patterns)?, accepted: Accepted::of(register) })
     }
-    found.extend(whole.found);
-    found.extend(withheld::unless_stock(whole.sentences));
-    attachments::check(&gate, &whole.published, found);
-    media::check(register, found);
-    accepted.unused(register, found);
+
+    /// The register whose texts are looked at.
+    pub(super) const fn register(&self) -> &'r Register<'s> {
+        self.gate.register
+    }
+
+    /// Looks at the names and addresses of one record, if it is published.
+    pub(super) fn record(&self, record: &AnyRecord<'_>, part: &mut Part<'r>) {
+        if texts::owner(self.gate.register, record).public {
+            names_and_addresses(&self.gate, record, part);
+        }
+    }
+
+    /// Looks at one text, if it is published.
+    pub(super) fn text(&self, said: &Said<'_>, part: &mut Part<'r>) {
+        text(&self.gate, said, &self.accepted, part);
+    }
+
+    /// What was found in all `parts`, in their order, and in what the records publish beside their texts.
+    pub(super) fn finish(self, parts: Vec<Part<'r>>, found: &mut Vec<Diagnostic>) {
+        let mut whole = Part::default();
+        for part in parts {
+            found.extend(part.found);
+            whole.sentences.extend(part.sentences);
+            whole.published.extend(part.published);
+        }
+        found.extend(withheld::unless_stock(whole.sentences));
+        attachments::check(&self.gate, &whole.published, found);
+        media::check(self.gate.register, found);
+        self.accepted.unused(self.gate.register, found);
+    }
 }
 
 /// The school's own patterns of student codes; one that cannot be read is reported where it stands.

@@ -47,7 +47,8 @@ pub(super) fn find(seen: &Seen<'_>) -> Vec<Number> {
 
 /// Whether at least `wanted` bytes are digits.
 pub(super) fn has_digits(bytes: &[u8], wanted: usize) -> bool {
-    bytes.iter().filter(|b| b.is_ascii_digit()).nth(wanted - 1).is_some()
+    // To the end, since a loop that may stop is not made in vectors.
+    bytes.iter().filter(|b| b.is_ascii_digit()).count() >= wanted
 }
 
 /// The digits of a telephone as they are compared: `+84`, `0084` and `84` are `0`.

@@ -71,7 +71,11 @@ impl<'a> Seen<'a> {
 
     /// What a rule is shown.
     pub(super) fn said(said: &Said<'a>) -> Self {
-        if said.markdown { Self::markdown_with(said.text, said.glance) } else { Self::plain_with(said.text, said.glance) }
+        if said.markdown {
+            Self::markdown_with(said.text, said.glance)
+        } else {
+            Self::plain_with(said.text, said.glance)
+        }
     }
 
     fn plain_with(text: &'a str, glance: Glance) -> Self {

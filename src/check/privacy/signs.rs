@@ -64,21 +64,41 @@ fn is_capital(word: &[u8]) -> bool {
     match word {
         [first, ..] if first.is_ascii() => first.is_ascii_uppercase(),
         // ĂĐĨŨƠƯ and their like are two bytes, the rest of Vietnamese three.
-        [_, _, ..] => word.utf8_chunks().next().and_then(|c| c.valid().chars().next()).is_some_and(char::is_uppercase),
+        [first, _, ..] => {
+            let length = if *first < 0xe0 { 2 } else { 3 };
+            let letter = word.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok());
+            letter.and_then(|letter| letter.chars().next()).is_some_and(char::is_uppercase)
+        }
         _ => false,
     }
 }
 
+/// Whether a word is "I", "my", "em", "nó", "tôi", "ấy", "mình" or "cháu". Written as bytes, since such patterns are
+/// told apart byte by byte where slices would be compared by a call each.
 fn is_pronoun(word: &[u8]) -> bool {
-    let pronouns: &[&str] = match word.len() {
-        1 => &["I"],
-        2 => &["em", "Em", "EM", "my", "My"],
-        3 => &["nó", "Nó", "NÓ"],
-        4 => &["tôi", "Tôi", "TÔI", "ấy", "Ấy", "ẤY"],
-        5 => &["mình", "Mình", "MÌNH", "cháu", "Cháu", "CHÁU"],
-        _ => return false,
-    };
-    pronouns.iter().any(|pronoun| pronoun.as_bytes() == word)
+    matches!(
+        word,
+        b"I" | b"my"
+            | b"My"
+            | b"em"
+            | b"Em"
+            | b"EM"
+            | b"n\xc3\xb3"
+            | b"N\xc3\xb3"
+            | b"N\xc3\x93"
+            | b"t\xc3\xb4i"
+            | b"T\xc3\xb4i"
+            | b"T\xc3\x94I"
+            | b"\xe1\xba\xa5y"
+            | b"\xe1\xba\xa4y"
+            | b"\xe1\xba\xa4Y"
+            | b"m\xc3\xacnh"
+            | b"M\xc3\xacnh"
+            | b"M\xc3\x8cNH"
+            | b"ch\xc3\xa1u"
+            | b"Ch\xc3\xa1u"
+            | b"CH\xc3\x81U"
+    )
 }
 
 #[cfg(test)]
@@ -108,5 +128,9 @@ mod tests {
         assert_eq!(Signs::of("bố/em/tôi"), signs(false, false, true));
         assert_eq!(Signs::of("NGUYỄN ĐỨC"), signs(true, false, false));
         assert_eq!(Signs::of("bạn ấy…"), signs(false, false, true));
+        let forms = "I my My em Em EM nó Nó NÓ tôi Tôi TÔI ấy Ấy ẤY mình Mình MÌNH cháu Cháu CHÁU";
+        for form in forms.split(' ') {
+            assert!(Signs::of(form).person, "{form}");
+        }
     }
 }

@@ -1,14 +1,14 @@
 //! S11: file names, links and images that could lead outside or run something.
 
 use crate::check::safety::{bad_name, is_allowed, is_remote, scheme_of};
-use crate::check::{Prose, Rule};
 use crate::check::svg;
 use crate::check::texts::{self, Said};
+use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::markdown::{self, LinkSite};
 use crate::record::field::Visitor;
-use crate::register::{AnyRecord, Register};
 use crate::register::reach::{decoded, folder_of};
+use crate::register::{AnyRecord, Register};
 use crate::say;
 use crate::text::glance;
 use crate::text::source::SourceFault;
