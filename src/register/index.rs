@@ -96,6 +96,11 @@ pub struct Ids {
 }
 
 impl Ids {
+    /// Makes room for `count` more ids.
+    pub fn reserve(&mut self, count: usize) {
+        self.all.reserve(count);
+    }
+
     /// Enters `id`; the record that had it before stays, and is told.
     pub fn enter(&mut self, id: &str, record: RecordIx) -> Option<RecordIx> {
         if let Some(&first) = self.all.get(id) {

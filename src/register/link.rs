@@ -61,6 +61,26 @@ pub fn link(sources: &SourceTree, records: Vec<Record>, translations: Vec<Transl
     register
 }
 
+/// Asks `find` for the links of `count` records, on all threads, and hands them to `take` in order. Some thousand at a
+/// time, so that few wait; `find` must not ask for what `take` gives.
+fn in_order<'s, T: Send>(
+    register: &mut Register<'s>,
+    count: usize,
+    find: impl Fn(&Register<'s>, usize) -> Option<T> + Sync,
+    take: impl Fn(&mut Register<'s>, usize, T),
+) {
+    const AT_ONCE: usize = 1 << 12;
+    for start in (0..count).step_by(AT_ONCE) {
+        let range = start..(start + AT_ONCE).min(count);
+        let found: Vec<Option<T>> = range.into_par_iter().map(|i| find(register, i)).collect();
+        for (i, found) in (start..).zip(found) {
+            if let Some(found) = found {
+                take(register, i, found);
+            }
+        }
+    }
+}
+
 /// The round and dialogue that hold the record `id`.
 fn home(ids: &Ids, id: &str) -> (Option<RoundIx>, Option<DialogueIx>) {
     let scope = scope_of(id);

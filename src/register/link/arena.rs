@@ -79,6 +79,10 @@ fn entry<T>(
 }
 
 pub(super) fn sort_into_arenas(register: &mut Register<'_>, records: Vec<Record>) {
+    let count = |is: fn(&Facts) -> bool| records.iter().filter(|record| is(&record.facts)).count();
+    register.questions.reserve_exact(count(|facts| matches!(facts, Facts::Question(_))));
+    register.commitments.reserve_exact(count(|facts| matches!(facts, Facts::Commitment(_))));
+    register.documents.reserve_exact(count(|facts| matches!(facts, Facts::Document(_))));
     for record in records {
         let Record { id, path, span, draft, flawed, facts, body, sections } = record;
         let head = (id, path, span, draft, flawed, body, sections);
@@ -201,6 +205,7 @@ fn keep<T, L>(
 pub(super) fn enter_ids(register: &mut Register<'_>) {
     let mut doubles = Vec::new();
     let ids = &mut register.ids;
+    ids.reserve(register.documents.len() + register.questions.len() + register.commitments.len());
     let mut enter = |id: &str, path: &str, span, ix| {
         if let Some(first) = ids.enter(id, ix) {
             doubles.push((Box::<str>::from(id), Box::<str>::from(path), span, first));

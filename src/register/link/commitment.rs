@@ -2,10 +2,10 @@
 //!
 //! Questions are linked before. What `answers_to` means is asked by rules too ([`promise`]).
 
-use super::super::index::{CommitmentIx, RecordIx, scope_of};
+use super::super::index::{CommitmentIx, DialogueIx, RecordIx, RoundIx, UnitIx, scope_of};
 use super::super::timeline::{self, QuestionFact};
 use super::super::{Promise, Register};
-use super::{home, push_once};
+use super::{home, in_order, push_once};
 use crate::record::field::RefKind;
 use crate::record::question::Visibility;
 use chrono::NaiveDate;
@@ -31,29 +31,20 @@ pub fn promise(register: &Register<'_>, name: &str, id: &str) -> Option<Promise>
     exists.then_some(Promise::Conclusions(ix, number))
 }
 
+/// What one commitment says of its links.
+struct Found {
+    round: RoundIx,
+    dialogue: Option<DialogueIx>,
+    lead: Option<UnitIx>,
+    answers_to: Vec<Promise>,
+    public: bool,
+    made: Option<NaiveDate>,
+    course: timeline::CommitmentCourse,
+}
+
 pub(super) fn link_commitments(register: &mut Register<'_>) {
-    let as_of = register.as_of;
-    for i in 0..register.commitments.len() {
-        let commitment = &register.commitments[i];
-        let (Some(round), dialogue) = home(&register.ids, &commitment.id) else { continue };
-        let lead = commitment.facts.lead.get().and_then(|u| register.unit(u.as_str()));
-        let answers_to: Vec<_> = commitment
-            .facts
-            .answers_to
-            .0
-            .iter()
-            .filter_map(|r| promise(register, r.as_str(), &commitment.id))
-            .collect();
-        let shown = answers_to.iter().any(|p| match p {
-            Promise::Question(q) => {
-                matches!(register.questions[q.at()].links.visibility, Visibility::Public | Visibility::Redacted)
-            }
-            Promise::Conclusions(d, _) => register.dialogues[d.at()].links.public,
-        });
-        let in_public = dialogue.is_none_or(|d| register.dialogues[d.at()].links.public);
-        let public = shown && in_public && !commitment.draft;
-        let made = answers_to.iter().filter_map(|p| promised_on(register, *p)).min();
-        let course = timeline::fold_commitment(&commitment.facts, as_of);
+    in_order(register, register.commitments.len(), find, |register, i, found| {
+        let Found { round, dialogue, lead, answers_to, public, made, course } = found;
         let ix = CommitmentIx(i as u32);
         for promise in &answers_to {
             if let Promise::Question(q) = promise {
@@ -70,7 +61,31 @@ pub(super) fn link_commitments(register: &mut Register<'_>) {
         if let Some(unit) = lead {
             register.units[unit.at()].links.commitments.push(ix);
         }
-    }
+    });
+}
+
+/// Nothing where the commitment has no round.
+fn find(register: &Register<'_>, i: usize) -> Option<Found> {
+    let commitment = &register.commitments[i];
+    let (Some(round), dialogue) = home(&register.ids, &commitment.id) else { return None };
+    let named = commitment.facts.answers_to.0.iter();
+    let answers_to: Vec<_> = named.filter_map(|r| promise(register, r.as_str(), &commitment.id)).collect();
+    let shown = answers_to.iter().any(|p| match p {
+        Promise::Question(q) => {
+            matches!(register.questions[q.at()].links.visibility, Visibility::Public | Visibility::Redacted)
+        }
+        Promise::Conclusions(d, _) => register.dialogues[d.at()].links.public,
+    });
+    let in_public = dialogue.is_none_or(|d| register.dialogues[d.at()].links.public);
+    Some(Found {
+        round,
+        dialogue,
+        lead: commitment.facts.lead.get().and_then(|u| register.unit(u.as_str())),
+        public: shown && in_public && !commitment.draft,
+        made: answers_to.iter().filter_map(|p| promised_on(register, *p)).min(),
+        course: timeline::fold_commitment(&commitment.facts, register.as_of),
+        answers_to,
+    })
 }
 
 /// The day of the first answer to a question, or of the dialogue whose conclusions they are.

@@ -2,36 +2,31 @@
 //!
 //! Dialogues and rounds are linked before; commitments after, since they look at how questions stand.
 
-use super::super::index::{DialogueIx, QuestionIx, RecordIx, UnitIx};
+use super::super::index::{DialogueIx, QuestionIx, RecordIx, RoundIx, TopicIx, UnitIx};
 use super::super::timeline::{self, QuestionFact};
 use super::super::{Question, Register};
-use super::{home, is_lead, push_once};
+use super::{home, in_order, is_lead, push_once};
 use crate::record::field::RefKind;
 use crate::record::question::Visibility;
-use crate::record::value::LevelOfDialogue;
+use crate::record::value::{LevelOfDialogue, QuestionRef};
 use chrono::NaiveDate;
 
+/// What one question says of its links.
+struct Found {
+    round: RoundIx,
+    dialogue: DialogueIx,
+    visibility: Visibility,
+    received: Option<NaiveDate>,
+    course: timeline::QuestionCourse,
+    merged_into: Option<QuestionIx>,
+    split_from: Option<QuestionIx>,
+    asked_of: Vec<UnitIx>,
+    topics: Vec<TopicIx>,
+}
+
 pub(super) fn link_questions(register: &mut Register<'_>) {
-    let as_of = register.as_of;
-    for i in 0..register.questions.len() {
-        let question = &register.questions[i];
-        let (Some(round), Some(dialogue)) = home(&register.ids, &question.id) else { continue };
-        let home = &register.dialogues[dialogue.at()];
-        let own = question.facts.visibility.as_ref().map_or(Visibility::Public, |v| v.value);
-        let visibility = if home.links.public && !question.draft { own } else { Visibility::Internal };
-        let closed = register.rounds[round.at()].facts.closed.as_ref().map(|d| d.0);
-        let course = timeline::fold_question(&question.facts, closed, as_of);
-        let find =
-            |r: &crate::record::value::QuestionRef| match register.resolve(RefKind::Question, r.as_str(), &question.id)
-            {
-                Some(RecordIx::Question(ix)) => Some(ix),
-                _ => None,
-            };
-        let merged_into = question.facts.merged_into.as_ref().and_then(|r| find(r));
-        let split_from = question.facts.split_from.as_ref().and_then(|r| find(r));
-        let received = received(question, home.links.held.map(|h| h.0), &course);
-        let asked_of = asked_of(register, question);
-        let topics: Vec<_> = question.facts.topics.0.iter().filter_map(|t| register.topic(t.as_str())).collect();
+    in_order(register, register.questions.len(), find, |register, i, found| {
+        let Found { round, dialogue, visibility, received, course, merged_into, split_from, asked_of, topics } = found;
         let ix = QuestionIx(i as u32);
         let links = &mut register.questions[i].links;
         (links.round, links.dialogue, links.visibility, links.received) = (round, dialogue, visibility, received);
@@ -49,7 +44,33 @@ pub(super) fn link_questions(register: &mut Register<'_>) {
         if let Some(origin) = split_from {
             register.questions[origin.at()].links.parts.push(ix);
         }
-    }
+    });
+}
+
+/// Nothing where the question has no round and dialogue.
+fn find(register: &Register<'_>, i: usize) -> Option<Found> {
+    let question = &register.questions[i];
+    let (Some(round), Some(dialogue)) = home(&register.ids, &question.id) else { return None };
+    let home = &register.dialogues[dialogue.at()];
+    let own = question.facts.visibility.as_ref().map_or(Visibility::Public, |v| v.value);
+    let visibility = if home.links.public && !question.draft { own } else { Visibility::Internal };
+    let closed = register.rounds[round.at()].facts.closed.as_ref().map(|d| d.0);
+    let course = timeline::fold_question(&question.facts, closed, register.as_of);
+    let named = |r: &QuestionRef| match register.resolve(RefKind::Question, r.as_str(), &question.id) {
+        Some(RecordIx::Question(ix)) => Some(ix),
+        _ => None,
+    };
+    Some(Found {
+        round,
+        dialogue,
+        visibility,
+        received: received(question, home.links.held.map(|h| h.0), &course),
+        course,
+        merged_into: question.facts.merged_into.as_ref().and_then(|r| named(r)),
+        split_from: question.facts.split_from.as_ref().and_then(|r| named(r)),
+        asked_of: asked_of(register, question),
+        topics: question.facts.topics.0.iter().filter_map(|t| register.topic(t.as_str())).collect(),
+    })
 }
 
 /// When a question was received: as written, else the earlier of the dialogue's day and the first dated fact.
