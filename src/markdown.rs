@@ -6,6 +6,7 @@
 
 pub mod reading;
 
+use crate::text::glance::{self, Glance};
 use crate::text::markup::push_escaped;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;
@@ -126,6 +127,38 @@ pub struct Rendering<'a> {
 
 /// Renders a text.
 pub fn render(text: &str, rendering: &Rendering<'_>) -> String {
+    paragraphs(text).unwrap_or_else(|| parsed(text, rendering))
+}
+
+/// The HTML of a text that is paragraphs of words alone, as most are; nothing where it may be more.
+fn paragraphs(text: &str) -> Option<String> {
+    if Glance::of(text).has(glance::MARKUP.or(glance::CONTROL)) {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len() + 32);
+    let mut open = false;
+    for line in text.split('\n') {
+        if !line.is_empty() {
+            // A line that begins with a letter begins no list, rule, heading or code.
+            let first = line.starts_with(|c: char| c.is_alphabetic() || matches!(c, '(' | '“' | '"'));
+            if !first || line.ends_with(char::is_whitespace) {
+                return None;
+            }
+            out.push_str(if open { "\n" } else { "<p>" });
+            out.push_str(line);
+        } else if open {
+            out.push_str("</p>\n");
+        }
+        open = !line.is_empty();
+    }
+    if open {
+        out.push_str("</p>\n");
+    }
+    Some(out)
+}
+
+/// The HTML of any text.
+fn parsed(text: &str, rendering: &Rendering<'_>) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 4);
     let mut writer = Writer { rendering, anchors: Anchors::default(), open: Vec::new(), silent: 0 };
     let events: Vec<Event<'_>> = Parser::new_ext(text, OPTIONS).collect();
@@ -325,6 +358,26 @@ impl Anchors {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn paragraphs_are_what_the_parser_makes_of_them(
+            text in "(Ạ|b|em|“|\\(|\"|1|-|\\.|:|\\+|=| |  |\t|\u{a0}|\n|\n\n|    |&|\\*|…){0,16}"
+        ) {
+            let rendering = Rendering { cut_label: "", address: &|_, _| Address::Plain, anchor_prefix: "", top: 2 };
+            if let Some(html) = paragraphs(&text) {
+                proptest::prop_assert_eq!(html, parsed(&text, &rendering));
+            }
+        }
+    }
+
+    #[test]
+    fn words_need_no_parser() {
+        assert_eq!(paragraphs("\nEm hỏi:\nbao giờ?\n\n“Thi” khi nào\n").as_deref(), Some("<p>Em hỏi:\nbao giờ?</p>\n<p>“Thi” khi nào</p>\n"));
+        for more in ["- a", "a\n---", "1. a", "*a*", "    a", "a  \nb", "a\tb"] {
+            assert!(paragraphs(more).is_none(), "{more}");
+        }
+    }
 
     fn shown(text: &str) -> String {
         let address = |a: &str, _| match a {

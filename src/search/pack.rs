@@ -4,9 +4,9 @@
 //! the same file on every machine (the compressor has no paths that depend on the processor, and no time is written).
 
 use crate::text::digest::Digest;
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use std::io::Write as _;
+use flate2::{Compress, Compression, Crc, FlushCompress, Status};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// The alphabet of names: small letters and digits, so that file systems that do not tell case apart keep them apart.
 const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
@@ -48,9 +48,31 @@ pub(super) enum Effort {
 
 /// The bytes as one gzip member without time or name.
 pub(super) fn gzip(bytes: &[u8], effort: Effort) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 2 + 32), Compression::new(effort as u32));
-    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
-    written.expect("memory can be written")
+    thread_local! {
+        // A compressor is a third of a megabyte of tables: to clear them is much of the work on a small file.
+        static COMPRESSORS: RefCell<BTreeMap<u32, Compress>> = const { RefCell::new(BTreeMap::new()) };
+    }
+    let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
+    // Deflate, no flags, no time, no hint, no system.
+    out.extend_from_slice(&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
+    COMPRESSORS.with_borrow_mut(|compressors| {
+        let level = effort as u32;
+        let compressor = compressors.entry(level).or_insert_with(|| Compress::new(Compression::new(level), false));
+        compressor.reset();
+        loop {
+            out.reserve(1 << 12);
+            let taken = compressor.total_in() as usize;
+            let status = compressor.compress_vec(&bytes[taken..], &mut out, FlushCompress::Finish);
+            if status.expect("memory can be written") == Status::StreamEnd {
+                break;
+            }
+        }
+    });
+    let mut sum = Crc::new();
+    sum.update(bytes);
+    out.extend_from_slice(&sum.sum().to_le_bytes());
+    out.extend_from_slice(&sum.amount().to_le_bytes());
+    out
 }
 
 /// The first `length` letters (5 bits each) of the name of some bytes.
@@ -93,6 +115,21 @@ fn base64(out: &mut Vec<u8>, bytes: &[u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn members_are_whole_and_do_not_depend_on_those_before() {
+        use std::io::Read as _;
+        let long: Vec<u8> = (0..100_000_u32).flat_map(|n| (n.wrapping_mul(n) % 251).to_le_bytes()).collect();
+        for bytes in [&b""[..], b"a", &long, b"a", &long[..5000]] {
+            for effort in [Effort::Least, Effort::Little, Effort::Much] {
+                let member = gzip(bytes, effort);
+                let mut read = Vec::new();
+                flate2::read::GzDecoder::new(&member[..]).read_to_end(&mut read).expect("it is gzip");
+                assert!(read == bytes);
+                assert!(member == std::thread::scope(|s| s.spawn(|| gzip(bytes, effort)).join().expect("it ends")));
+            }
+        }
+    }
 
     #[test]
     fn numbers_names_and_base64() {

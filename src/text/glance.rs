@@ -30,8 +30,10 @@ pub const ESCAPE: Glance = Glance(1 << 25);
 pub const BLANK: Glance = Glance(DOTS | ELLIPSIS | CROSSES | LOREM);
 /// A character that is not among the letters, quotes and dashes of plain Vietnamese, or two that VNI makes of one.
 pub const ODD: Glance = Glance(STRANGE | IN_C3 | IN_C4 | IN_C5 | IN_C6 | IN_E1 | IN_E2 | NO_DASH | VNI | VNI_HAT);
+/// A control character other than the end of a line.
+pub const CONTROL: Glance = Glance(1 << 21);
 /// A character that a reader may see otherwise than it is written.
-pub const VEILED: Glance = Glance(CONTROL | STRANGE | BEYOND | IN_E2 | NO_QUOTE);
+pub const VEILED: Glance = Glance(CONTROL.0 | STRANGE | BEYOND | IN_E2 | NO_QUOTE);
 
 const ANGLE: u32 = 1 << 3;
 const DOTS: u32 = 1 << 7;
@@ -48,13 +50,12 @@ const IN_E2: u32 = 1 << 17;
 const NO_DASH: u32 = 1 << 18;
 const VNI: u32 = 1 << 19;
 const VNI_HAT: u32 = 1 << 20;
-const CONTROL: u32 = 1 << 21;
 const BEYOND: u32 = 1 << 22;
 const NO_QUOTE: u32 = 1 << 23;
 const BRACKET: u32 = 1 << 24;
 
 /// The signs that one byte is enough for.
-const ALONE: u32 = 0b11_1111 | STRANGE | CONTROL | ESCAPE.0;
+const ALONE: u32 = 0b11_1111 | STRANGE | CONTROL.0 | ESCAPE.0;
 /// The signs that two bytes are enough for.
 const PAIRS: u32 =
     CUT.0 | BRACKET | DOTS | ELLIPSIS | CROSSES | LOREM | IN_C3 | IN_C4 | IN_C5 | IN_C6 | IN_E1 | IN_E2 | BEYOND;
@@ -146,7 +147,7 @@ const fn first(byte: u8) -> u32 {
         b'a' | b'e' | b'A' | b'E' => VNI,
         0x94 => VNI_HAT,
         b'\n' => 0,
-        0..=0x1f | 0x7f => CONTROL,
+        0..=0x1f | 0x7f => CONTROL.0,
         _ => 0,
     };
     signs

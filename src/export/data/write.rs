@@ -126,12 +126,12 @@ fn piece(rows: &dyn Rows, names: &[&'static str], range: Range<usize>) -> Writte
                 Value::Text(text) => {
                     let text = clean(text);
                     json(&mut lines, &text);
-                    guarded(text).into_owned().into()
+                    guarded(text)
                 }
                 Value::Word(word) => {
                     let word = clean(word);
                     json(&mut lines, &word);
-                    word.into_owned().into()
+                    word
                 }
                 Value::Day(day) => {
                     let day = iso(day);
