@@ -118,3 +118,17 @@ fn the_preview_serves_the_bytes_of_the_build() {
     }
     assert_eq!(serving.get("/dot/2023-2024/ly/").status, 404);
 }
+
+#[test]
+fn a_unit_says_nothing_else_than_the_main_site() {
+    let unit = |site: SiteTest| {
+        let own = site.root().join("own").display().to_string();
+        site.build_with(&["--target", "hoa", "--out", &own])
+    };
+    let question = "content/rounds/2023-2024/hoa/questions/001.md";
+    let site = unit(SiteTest::from("noi-cong-khai").build().succeeds()).succeeds();
+    let title = std::fs::read_to_string(site.root().join(question)).expect("it is there");
+    let title = title.lines().find(|line| line.starts_with("title")).expect("it has a title").to_owned();
+    let site = unit(site.edit(question, &title, "title = \"Nay hỏi khác đi\"")).ends_with(1).says("U03").says("--all-targets");
+    let _ = unit(site.build().succeeds()).succeeds();
+}

@@ -178,3 +178,23 @@ pub fn compare(register: &Register<'_>, published: &Ledger, known: &[Diagnostic]
     })
     .collect()
 }
+
+/// Holds the register of one target's site against the ledger that the main site has published: records of which both
+/// say something, and not the same.
+pub fn disagree(register: &Register<'_>, main: &Ledger) -> Vec<Diagnostic> {
+    let own = of(register);
+    let differs = |id: &str| main.get(id).is_some_and(|there| own.get(id).is_some_and(|here| here != there));
+    let told = register.records().filter(|record| record.ix.is_some() && differs(record.id)).map(|record| {
+        let (id, path) = (record.id, record.path);
+        let start = if holds_entries(path) { record.span.start } else { 0 };
+        let message = say!(
+            "trang chính đã công bố `{id}` với nội dung khác",
+            "the main site has published `{id}` with other contents"
+        );
+        Diagnostic::new(Code::U03, path, Span::at(start as usize), message).help(say!(
+            "dựng trang chính trước (`doithoai build`), hoặc mọi trang trong một lần: `doithoai build --all-targets`",
+            "build the main site first (`doithoai build`), or all sites in one run: `doithoai build --all-targets`"
+        ))
+    });
+    told.collect()
+}

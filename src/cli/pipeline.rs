@@ -15,6 +15,7 @@ use crate::host::stamp::{self, Stamp};
 use crate::host::verify::{Difference, verify};
 use crate::host::{clock, load, published, theme};
 use crate::page::plan::plan as plan_of;
+use crate::register::Register;
 use crate::register::settings::Settings;
 use crate::say;
 use crate::text::digest::Digest;
@@ -130,16 +131,8 @@ fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
     let (Outcome { value: register, mut diagnostics }, (theme, plan)) = analyse_beside(&sources, day, |register| {
         rayon::join(|| theme(request.root, &register.settings), || request.publish.then(|| plan_of(register)))
     });
-    // A first build into another folder is held against what the project has published.
     let wanted = sites::wanted(request.sites, &register.settings, request.out)?;
-    let public = request.root.join(PUBLIC);
-    let first = wanted.first().map_or(request.out, |site| &site.out);
-    let published = [first, &public].into_iter().find_map(|site| published::text(site, ledger::PATH));
-    if let Some(published) = published {
-        let vanishing = ledger::compare(&register, &ledger::read(&published), &diagnostics);
-        diagnostics.extend(vanishing);
-        settle(&mut diagnostics, &register.settings.levels);
-    }
+    hold_against_published(request, &sources, day, (&register, &wanted), &mut diagnostics);
     timings.push((say!("phân tích", "analyse"), watch.lap()));
     let forbidden = diagnostics
         .iter()
@@ -167,6 +160,34 @@ fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
     std::mem::forget(register);
     let files = sources.files.len() + sources.attachments.len() + sources.faults.len();
     Ok(Done { sources, files, diagnostics, published: done, timings })
+}
+
+/// Holds what will be published against what is.
+fn hold_against_published(
+    request: &Request<'_>,
+    sources: &SourceTree,
+    day: Day,
+    (register, wanted): (&Register<'_>, &[Wanted<'_>]),
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let public = request.root.join(PUBLIC);
+    let main = published::text(&public, ledger::PATH);
+    let first = wanted.first().map_or(request.out, |site| &site.out);
+    let before = diagnostics.len();
+    // A first build into another folder is held against what the project has published.
+    if let Some(published) = published::text(first, ledger::PATH).or_else(|| main.clone()) {
+        diagnostics.extend(ledger::compare(register, &ledger::read(&published), diagnostics));
+    }
+    // A unit's site beside the main one says what that says.
+    if let (Asked::One(_), [Wanted { target: Some(target), out }], Some(main)) = (request.sites, wanted, main)
+        && *out != public
+    {
+        let own = build::register_of(sources, day, target);
+        diagnostics.extend(ledger::disagree(&own, &ledger::read(&main)));
+    }
+    if diagnostics.len() > before {
+        settle(diagnostics, &register.settings.levels);
+    }
 }
 
 /// Publishes `site` into `out`, and verifies it where that was asked for.

@@ -20,7 +20,7 @@ mod texts;
 
 use crate::page::view::View;
 use crate::register::index::RecordIx;
-use pack::Effort;
+use pack::{Effort, Packer};
 use postings::{Finished, Run};
 use rayon::prelude::*;
 use record::Passages;
@@ -109,7 +109,7 @@ impl Work<'_, '_> {
         let start = number * self.size;
         let end = self.slots.count.min(start + self.size);
         let place = |slot: u32| self.slots.taken.partition_point(|t| t.0 < slot);
-        let mut run = Run::default();
+        let (mut run, mut packer) = (Run::default(), Packer::default());
         let mut texts = Vec::new();
         for group in self.slots.taken[place(start)..place(end)].chunk_by(|a, b| a.0 / each == b.0 / each) {
             let mut rows = Vec::with_capacity(group.len());
@@ -119,7 +119,7 @@ impl Work<'_, '_> {
                 run.take((slot - start) as u16, &languages);
                 rows.push(texts::shown(slot % each, record, self.views, &languages));
             }
-            texts.push((group[0].0 / each, texts::file(&rows)));
+            texts.push((group[0].0 / each, texts::file(&rows, &mut packer)));
         }
         let digests = texts::digests(start / each, (end - start).div_ceil(each), &texts);
         let named: Vec<(String, Vec<u8>)> = texts.into_iter().map(|(n, bytes)| (texts::path(n), bytes)).collect();
@@ -159,8 +159,8 @@ impl Files<'_> {
     fn shards(&self, class: &str, shards: Vec<Shard>, effort: Effort) -> String {
         let packed: Vec<(String, String, Vec<u8>)> = shards
             .into_par_iter()
-            .map(|shard| {
-                let bytes = pack::gzip(&shard.bytes, effort);
+            .map_init(Packer::default, |packer, shard| {
+                let bytes = packer.gzip(&shard.bytes, effort);
                 let name = named(class, &bytes);
                 (format!("{}:{name}:{}", shard.first, bytes.len().div_ceil(1024)), name, bytes)
             })

@@ -5,7 +5,6 @@
 
 use crate::text::digest::Digest;
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// The alphabet of names: small letters and digits, so that file systems that do not tell case apart keep them apart.
@@ -46,19 +45,20 @@ pub(super) enum Effort {
     Much = 3,
 }
 
-/// The bytes as one gzip member without time or name.
-pub(super) fn gzip(bytes: &[u8], effort: Effort) -> Vec<u8> {
-    thread_local! {
-        // A compressor is a third of a megabyte of tables: to clear them is much of the work on a small file.
-        static COMPRESSORS: RefCell<BTreeMap<u32, Compress>> = const { RefCell::new(BTreeMap::new()) };
-    }
-    let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
-    // Deflate, no flags, no time, no hint, no system.
-    out.extend_from_slice(&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
-    COMPRESSORS.with_borrow_mut(|compressors| {
+/// What makes gzip members, one after another: a compressor is a third of a megabyte of tables, and to make them anew is
+/// much of the work on a small file.
+#[derive(Default)]
+pub(super) struct Packer(BTreeMap<u32, Compress>);
+
+impl Packer {
+    /// The bytes as one gzip member without time or name; it does not depend on those before.
+    pub(super) fn gzip(&mut self, bytes: &[u8], effort: Effort) -> Vec<u8> {
         let level = effort as u32;
-        let compressor = compressors.entry(level).or_insert_with(|| Compress::new(Compression::new(level), false));
+        let compressor = self.0.entry(level).or_insert_with(|| Compress::new(Compression::new(level), false));
         compressor.reset();
+        let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
+        // Deflate, no flags, no time, no hint, no system.
+        out.extend_from_slice(&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
         loop {
             out.reserve(1 << 12);
             let taken = compressor.total_in() as usize;
@@ -67,12 +67,17 @@ pub(super) fn gzip(bytes: &[u8], effort: Effort) -> Vec<u8> {
                 break;
             }
         }
-    });
-    let mut sum = Crc::new();
-    sum.update(bytes);
-    out.extend_from_slice(&sum.sum().to_le_bytes());
-    out.extend_from_slice(&sum.amount().to_le_bytes());
-    out
+        let mut sum = Crc::new();
+        sum.update(bytes);
+        out.extend_from_slice(&sum.sum().to_le_bytes());
+        out.extend_from_slice(&sum.amount().to_le_bytes());
+        out
+    }
+}
+
+/// The bytes as one gzip member, where there are few.
+pub(super) fn gzip(bytes: &[u8], effort: Effort) -> Vec<u8> {
+    Packer::default().gzip(bytes, effort)
 }
 
 /// The first `length` letters (5 bits each) of the name of some bytes.
@@ -120,13 +125,14 @@ mod tests {
     fn members_are_whole_and_do_not_depend_on_those_before() {
         use std::io::Read as _;
         let long: Vec<u8> = (0..100_000_u32).flat_map(|n| (n.wrapping_mul(n) % 251).to_le_bytes()).collect();
+        let mut packer = Packer::default();
         for bytes in [&b""[..], b"a", &long, b"a", &long[..5000]] {
             for effort in [Effort::Least, Effort::Little, Effort::Much] {
-                let member = gzip(bytes, effort);
+                let member = packer.gzip(bytes, effort);
                 let mut read = Vec::new();
                 flate2::read::GzDecoder::new(&member[..]).read_to_end(&mut read).expect("it is gzip");
                 assert!(read == bytes);
-                assert!(member == std::thread::scope(|s| s.spawn(|| gzip(bytes, effort)).join().expect("it ends")));
+                assert!(member == gzip(bytes, effort));
             }
         }
     }

@@ -57,6 +57,7 @@ mod t08;
 mod t09;
 mod u01;
 mod u02;
+mod u03;
 mod u04;
 mod w01;
 mod w02;
@@ -157,6 +158,7 @@ pub static RULES: &[&Rule] = &[
     &d06::RULE,
     &u01::RULE,
     &u02::RULE,
+    &u03::RULE,
     &u04::RULE,
     &l01::RULE,
     &l02::RULE,
