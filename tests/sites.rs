@@ -9,6 +9,7 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read as _;
 use std::path::Path;
 use support::SiteTest;
 
@@ -124,6 +125,27 @@ fn an_edit_leads_to_the_same_site_as_a_fresh_build() {
 fn find_question(test: &SiteTest) -> Option<String> {
     let files = support::read_all(&test.root().join("content"));
     files.keys().find(|k| k.contains("/questions/")).map(|k| format!("content/{k}"))
+}
+
+#[test]
+fn texts_are_packed_beside_themselves_where_that_was_asked_for() {
+    let test = SiteTest::from("one-record").build_with(&["--precompress", "--verify"]).succeeds();
+    let site = test.site();
+    let packed: Vec<&String> = site.keys().filter(|path| path.ends_with(".gz")).collect();
+    assert!(packed.len() > 10, "{packed:?}");
+    for path in packed {
+        let mut text = Vec::new();
+        flate2::read::GzDecoder::new(&site[path][..]).read_to_end(&mut text).expect("it is gzip");
+        assert!(Some(&text) == site.get(path.trim_end_matches(".gz")), "{path}");
+    }
+    for (path, bytes) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert_eq!(site.contains_key(&format!("{path}.gz")), bytes.len() >= 1024, "{path}");
+    }
+    let test = test.build_with(&["--precompress"]).succeeds();
+    assert!(test.site() == site);
+    let plain = test.build().succeeds();
+    assert!(plain.site().keys().all(|path| !path.ends_with(".gz")));
+    let _ = plain.equals_fresh_build();
 }
 
 #[test]

@@ -85,6 +85,8 @@ pub(super) struct BuildArguments {
     #[arg(long, short, value_name = "N")]
     pub(super) jobs: Option<NonZeroUsize>,
     #[arg(long)]
+    pub(super) precompress: bool,
+    #[arg(long)]
     pub(super) verify: bool,
     #[arg(long)]
     pub(super) why: bool,

@@ -18,6 +18,7 @@ mod new;
 mod pipeline;
 mod reporting;
 mod serve;
+mod sink;
 mod sites;
 mod usage;
 mod wording;

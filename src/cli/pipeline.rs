@@ -4,9 +4,10 @@
 //! there is an error, or a warning that is denied.
 
 use super::console::Console;
+use super::sink::Sink;
 use super::sites::{self, Asked, Wanted};
 use crate::build;
-use crate::build::site::{Output, Site};
+use crate::build::site::Site;
 use crate::build::{Day, analyse_beside, ledger};
 use crate::diagnostic::{Diagnostic, Message, Outcome, Severity, settle};
 use crate::host::fault::Fault;
@@ -19,20 +20,20 @@ use crate::register::Register;
 use crate::register::settings::Settings;
 use crate::say;
 use crate::text::digest::Digest;
-use crate::text::source::{Attachment, SourceTree};
+use crate::text::source::SourceTree;
 use crate::theme::Theme;
 use crate::theme::problem::ThemeProblem;
 use camino::{Utf8Path, Utf8PathBuf};
 use chrono::NaiveDate;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::num::NonZeroUsize;
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// The folder of a project's site, where no other is asked for.
 pub(super) const PUBLIC: &str = "public";
 
 /// What a command asks for.
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Request<'a> {
     pub(super) root: &'a Utf8Path,
     pub(super) as_of: Option<NaiveDate>,
@@ -44,6 +45,8 @@ pub(super) struct Request<'a> {
     pub(super) publish: bool,
     /// Whether it is built from nothing too, and compared.
     pub(super) verify: bool,
+    /// Whether every text is packed beside itself too.
+    pub(super) precompress: bool,
     /// Which sites.
     pub(super) sites: Asked<'a>,
 }
@@ -102,7 +105,7 @@ fn inputs(request: &Request<'_>, day: Day) -> Option<Digest> {
     let public = request.root.join(PUBLIC);
     // What the project has published is asked only where the site goes elsewhere; else it is the site itself.
     let ledger = if request.out == public { None } else { published::text(&public, ledger::PATH) };
-    let (today, asked) = (day.today.to_string(), format!("{:?} {:?}", day.asked, request.sites));
+    let (today, asked) = (day.today.to_string(), format!("{:?} {:?} {}", day.asked, request.sites, request.precompress));
     let words = [&*today, &*asked, ledger.as_deref().unwrap_or_default()];
     stamp::of_inputs(request.root, &words)
 }
@@ -198,11 +201,11 @@ fn issue(
     watch: &mut clock::Stopwatch,
     timings: &mut Vec<(Message, Duration)>,
 ) -> Result<Published, Fault> {
-    let report = publish(site, Publisher::begin(request.root, &out)?, request.root)?;
+    let report = publish(site, Publisher::begin(request.root, &out)?, request)?;
     timings.push((say!("dựng và ghi", "render and publish"), watch.lap()));
     let mut differing = Vec::new();
     if request.verify {
-        let fresh = publish(site, Publisher::memory(), request.root)?;
+        let fresh = publish(site, Publisher::memory(), request)?;
         differing = verify(&out, &fresh.outputs)?;
         timings.push((say!("kiểm chứng", "verify"), watch.lap()));
     }
@@ -210,46 +213,11 @@ fn issue(
 }
 
 /// Renders `site` into `publisher` and makes it the site.
-fn publish(site: &Site<'_>, publisher: Publisher, root: &Utf8Path) -> Result<Report, Fault> {
-    let sink = Sink { publisher: &publisher, root, fault: Mutex::new(None) };
+fn publish(site: &Site<'_>, publisher: Publisher, request: &Request<'_>) -> Result<Report, Fault> {
+    let sink = Sink::new(&publisher, request.root, request.precompress);
     site.render(&sink).map_err(|problems| theme_fault(&problems))?;
-    if let Some(fault) = sink.fault.into_inner().unwrap_or_else(PoisonError::into_inner) {
-        return Err(fault);
-    }
+    sink.finish()?;
     publisher.finish(&[])
-}
-
-/// Hands rendered files to the publisher and keeps the first fault.
-struct Sink<'a> {
-    publisher: &'a Publisher,
-    root: &'a Utf8Path,
-    fault: Mutex<Option<Fault>>,
-}
-
-impl Sink<'_> {
-    fn keep(&self, result: Result<(), Fault>) {
-        if let Err(fault) = result {
-            self.fault.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(fault);
-        }
-    }
-
-    fn failed(&self) -> bool {
-        self.fault.lock().unwrap_or_else(PoisonError::into_inner).is_some()
-    }
-}
-
-impl Output for Sink<'_> {
-    fn put(&self, path: &str, bytes: Vec<u8>) {
-        if !self.failed() {
-            self.keep(self.publisher.put(path, &bytes));
-        }
-    }
-
-    fn copy(&self, path: &str, attachment: &Attachment) {
-        if !self.failed() {
-            self.keep(self.publisher.copy(path, &self.root.join(&*attachment.path), &attachment.sha256));
-        }
-    }
 }
 
 /// The theme of the project at `root`.

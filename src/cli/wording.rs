@@ -130,7 +130,7 @@ const COMMANDS: [Words; 10] = [
 ];
 
 /// The words of one option or argument, whatever command it belongs to.
-const OPTIONS: [(&str, Prose); 36] = [
+const OPTIONS: [(&str, Prose); 37] = [
     ("folder", Prose { vi: "thư mục của dự án mới", en: "the folder of the new project" }),
     (
         "kind",
@@ -243,6 +243,13 @@ const OPTIONS: [(&str, Prose); 36] = [
     ("unit", Prose { vi: "chỉ một đơn vị, ví dụ `khoa-cntt`", en: "one unit only, for example `khoa-cntt`" }),
     ("deny", Prose { vi: "`warnings`: coi cảnh báo là lỗi", en: "`warnings`: a warning is an error" }),
     ("jobs", Prose { vi: "số luồng, mặc định mọi lõi", en: "number of threads, default all cores" }),
+    (
+        "precompress",
+        Prose {
+            vi: "ghi thêm bản nén `.gz` cạnh mỗi tệp văn bản, cho máy chủ gửi sẵn bản nén",
+            en: "write a packed `.gz` beside every text, for servers that send what was packed beforehand",
+        },
+    ),
     (
         "verify",
         Prose {

@@ -53,13 +53,14 @@ pub struct FilePlace {
     pub bad_slug: Option<String>,
 }
 
+/// Whether a record lives at `path` (relative to `content/`).
+pub fn is_place(path: &str) -> bool {
+    found_at(path).is_some()
+}
+
 /// What the file at `path` (relative to `content/`) holds; `None` where no record lives.
 pub fn place_of(path: &str) -> Option<FilePlace> {
-    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
-    let (stem, extension) = name.rsplit_once('.')?;
-    let (stem, translates) = split_language(stem);
-    let folders: Vec<&str> = folder.split('/').filter(|s| !s.is_empty()).collect();
-    let kind = kind_of(&folders, stem, extension)?;
+    let (kind, folders, stem, translates) = found_at(path)?;
     let mut slugs: Vec<&str> = folders.iter().copied().filter(|s| *s != "rounds").collect();
     if !matches!(kind, FileKind::Round | FileKind::Dialogue | FileKind::Questions) {
         slugs.push(stem);
@@ -67,6 +68,15 @@ pub fn place_of(path: &str) -> Option<FilePlace> {
     let bad_slug = slugs.iter().find(|s| !is_slug(s.strip_prefix('_').unwrap_or(s))).map(ToString::to_string);
     let draft = path.split('/').any(|s| s.starts_with('_'));
     Some(FilePlace { kind, id: slugs.join("/"), translates: translates.map(str::to_owned), draft, bad_slug })
+}
+
+/// The kind of the file at `path`, the folders above it, its name, and the language of a translation.
+fn found_at(path: &str) -> Option<(FileKind, Vec<&str>, &str, Option<&str>)> {
+    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
+    let (stem, extension) = name.rsplit_once('.')?;
+    let (stem, translates) = split_language(stem);
+    let folders: Vec<&str> = folder.split('/').filter(|s| !s.is_empty()).collect();
+    Some((kind_of(&folders, stem, extension)?, folders, stem, translates))
 }
 
 fn split_language(stem: &str) -> (&str, Option<&str>) {

@@ -10,6 +10,7 @@ use crate::register::{AnyRecord, Register};
 use crate::say;
 use crate::text::span::Span;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -32,12 +33,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
-    let mut seen: FxHashMap<String, AnyRecord<'_>> = FxHashMap::default();
+    let mut seen: FxHashMap<Cow<'_, str>, AnyRecord<'_>> = FxHashMap::default();
+    seen.reserve(register.questions.len() + register.commitments.len() + register.documents.len());
     for record in register.records() {
         if let Some(name) = reserved(&record) {
             found.push(taken(record.path, name));
         }
-        let folded = record.id.to_lowercase();
+        // Nearly every id is in small letters already.
+        let small = record.id.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+        let folded: Cow<'_, str> = if small { record.id.into() } else { record.id.to_lowercase().into() };
         let Some(first) = seen.get(&folded).copied() else {
             seen.insert(folded, record);
             continue;

@@ -3,7 +3,7 @@
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::record::place::CONTENT;
-use crate::record::place::{meant_by, place_of};
+use crate::record::place::{is_place, meant_by};
 use crate::register::Register;
 use crate::say;
 use crate::text::span::Span;
@@ -32,7 +32,7 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     for file in &sources.files {
         let Some(path) = file.path.strip_prefix(CONTENT) else { continue };
-        if place_of(path).is_none() {
+        if !is_place(path) {
             found.push(misplaced(&file.path, path));
             continue;
         }
