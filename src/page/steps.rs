@@ -6,10 +6,10 @@
 use super::model::part::{Deadline, Extension, Link, Period, Standing, Text};
 use super::model::round::{Step, StepMark, StepProgress};
 use super::view::View;
-use crate::calendar::Resolved;
+use crate::calendar::{Resolved, explain};
 use crate::register::deadline;
 use crate::register::index::{RecordIx, RoundIx};
-use crate::register::schedule::Step as Planned;
+use crate::register::schedule::{Schedule, Step as Planned};
 use std::borrow::Cow;
 
 /// How many marks a line of steps has at most.
@@ -41,7 +41,7 @@ pub fn step_deadline<'a>(view: &'a View<'_>, ix: RoundIx, position: u32) -> Opti
     let schedule = &view.register.rounds[ix.at()].links.schedule;
     let planned = &schedule.steps[position as usize];
     let mut deadline = view.deadline(&planned.deadline, schedule)?;
-    deadline.wording = planned.wording().map(Cow::Borrowed);
+    deadline.wording = worded(planned, schedule);
     deadline.extensions = extensions(view, ix, planned);
     Some(deadline)
 }
@@ -100,13 +100,19 @@ fn step<'a>(view: &'a View<'_>, ix: RoundIx, i: usize, planned: &'a Planned, fir
             workdays: d.workdays,
             left: d.left,
         }),
-        wording: planned.wording().map(Cow::Borrowed),
+        wording: worded(planned, &view.register.rounds[ix.at()].links.schedule),
         derivation: deadline.and_then(|d| d.derivation),
         extensions: extensions(view, ix, planned),
         units: planned.units.iter().map(|u| view.unit(u)).collect(),
         produces: planned.produces.iter().map(|p| view.term(p.as_str(), p.label())).collect(),
         note: planned.note.as_deref().map(|n| text(view, ix, planned, "note", n).0),
     }
+}
+
+/// The limit of a step in the words in which it was written.
+fn worded<'a>(planned: &'a Planned, schedule: &Schedule) -> Option<Cow<'a, str>> {
+    let title = |id: &str| schedule.steps.iter().find(|s| &*s.id == id).map(|s| s.title.to_string());
+    planned.wording().map(|wording| explain::worded(wording, &title))
 }
 
 /// The days of a plan: from its first to its written limit.

@@ -88,7 +88,7 @@ fn rule_text(rule: WeekRule) -> &'static str {
     }
 }
 
-fn event_name(event: &str, title: Title) -> String {
+pub(super) fn event_name(event: &str, title: Title) -> String {
     match event {
         "received" => "the day of receipt".into(),
         "assigned" => "the day of assignment".into(),

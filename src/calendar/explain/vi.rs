@@ -89,7 +89,7 @@ fn rule_text(rule: WeekRule) -> &'static str {
     }
 }
 
-fn event_name(event: &str, title: Title) -> String {
+pub(super) fn event_name(event: &str, title: Title) -> String {
     match event {
         "received" => "ngày tiếp nhận".into(),
         "assigned" => "ngày giao".into(),

@@ -82,7 +82,7 @@ impl View<'_> {
             left: computed.left,
             due: resolved.limit.map(|l| self.limit_date(resolved, l)),
             holds: resolved.limit.map(|l| iso(l.due).into()),
-            wording: computed.wording.as_deref().map(Into::into),
+            wording: computed.wording.as_deref().map(|wording| explain::worded(wording, &title)),
             derivation: (!sentences.is_empty()).then(|| sentences.join(" ").into()),
             extensions: Vec::new(),
         })
