@@ -373,7 +373,10 @@ mod tests {
 
     #[test]
     fn words_need_no_parser() {
-        assert_eq!(paragraphs("\nEm hỏi:\nbao giờ?\n\n“Thi” khi nào\n").as_deref(), Some("<p>Em hỏi:\nbao giờ?</p>\n<p>“Thi” khi nào</p>\n"));
+        assert_eq!(
+            paragraphs("\nEm hỏi:\nbao giờ?\n\n“Thi” khi nào\n").as_deref(),
+            Some("<p>Em hỏi:\nbao giờ?</p>\n<p>“Thi” khi nào</p>\n")
+        );
         for more in ["- a", "a\n---", "1. a", "*a*", "    a", "a  \nb", "a\tb"] {
             assert!(paragraphs(more).is_none(), "{more}");
         }

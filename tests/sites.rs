@@ -189,14 +189,39 @@ fn what_is_withheld_or_internal_is_nowhere_in_the_site() {
 #[test]
 fn every_link_leads_somewhere() {
     for case in ["son-la", "states", "bilingual", "attachments", "paging"] {
-        let site = SiteTest::from(case).build().succeeds().site();
-        for (path, bytes) in site.iter().filter(|(p, _)| p.ends_with("index.html")) {
-            let html = String::from_utf8_lossy(bytes);
-            for attribute in ["href=\"", "src=\""] {
-                for link in html.split(attribute).skip(1).filter_map(|l| l.split('"').next()) {
-                    if let Some(target) = local_target(path, link) {
-                        assert!(site.contains_key(&target), "{case}: {path} links to {link}, which is {target}");
-                    }
+        links_lead_somewhere(case, &SiteTest::from(case).build().succeeds().site());
+    }
+}
+
+#[test]
+fn a_theme_covers_what_it_names_and_inherits_the_rest() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut test =
+        SiteTest::copy_of_content(root).edit("content/site.toml", "theme = \"default\"", "theme = \"so-tay\"");
+    for (path, bytes) in support::read_all(&root.join("themes/so-tay")) {
+        test = test.write(&format!("themes/so-tay/{path}"), std::str::from_utf8(&bytes).expect("it is a text"));
+    }
+    let test = test.build().succeeds();
+    for (path, heading) in
+        [("", "Mục lục đơn vị"), ("en", "Index of units"), ("don-vi/khoa-cntt", "Các buổi đối thoại")]
+    {
+        let html = test.page(path);
+        assert!(html.contains(heading), "{path}: {heading}");
+        assert_eq!(html.matches("rel=\"stylesheet\"").count(), 2, "{path}");
+    }
+    let site = test.site();
+    assert!(site.keys().any(|path| path.contains("logo.")), "the logo that the stylesheet names");
+    links_lead_somewhere("so-tay", &site);
+}
+
+#[track_caller]
+fn links_lead_somewhere(case: &str, site: &BTreeMap<String, Vec<u8>>) {
+    for (path, bytes) in site.iter().filter(|(p, _)| p.ends_with("index.html")) {
+        let html = String::from_utf8_lossy(bytes);
+        for attribute in ["href=\"", "src=\""] {
+            for link in html.split(attribute).skip(1).filter_map(|l| l.split('"').next()) {
+                if let Some(target) = local_target(path, link) {
+                    assert!(site.contains_key(&target), "{case}: {path} links to {link}, which is {target}");
                 }
             }
         }

@@ -129,6 +129,7 @@ fn a_unit_says_nothing_else_than_the_main_site() {
     let site = unit(SiteTest::from("noi-cong-khai").build().succeeds()).succeeds();
     let title = std::fs::read_to_string(site.root().join(question)).expect("it is there");
     let title = title.lines().find(|line| line.starts_with("title")).expect("it has a title").to_owned();
-    let site = unit(site.edit(question, &title, "title = \"Nay hỏi khác đi\"")).ends_with(1).says("U03").says("--all-targets");
+    let site =
+        unit(site.edit(question, &title, "title = \"Nay hỏi khác đi\"")).ends_with(1).says("U03").says("--all-targets");
     let _ = unit(site.build().succeeds()).succeeds();
 }

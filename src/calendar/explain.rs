@@ -47,7 +47,10 @@ mod tests {
     fn readers_are_spared_ids() {
         let title = |id: &str| (id == "tong-hop").then(|| "Tổng hợp ý kiến".to_owned());
         assert_eq!(worded("trong 10 ngày làm việc kể từ assigned", &title), "trong 10 ngày làm việc kể từ ngày giao");
-        assert_eq!(worded("within 5 working days after received", &title), "within 5 working days after the day of receipt");
+        assert_eq!(
+            worded("within 5 working days after received", &title),
+            "within 5 working days after the day of receipt"
+        );
         assert_eq!(worded("ngay sau tong-hop", &title), "ngay sau ngày của bước “Tổng hợp ý kiến”");
         for as_it_is in ["trước ngày 30/11", "thứ 7, tuần thứ 1", "assigned"] {
             assert_eq!(worded(as_it_is, &title), as_it_is);

@@ -105,7 +105,8 @@ fn inputs(request: &Request<'_>, day: Day) -> Option<Digest> {
     let public = request.root.join(PUBLIC);
     // What the project has published is asked only where the site goes elsewhere; else it is the site itself.
     let ledger = if request.out == public { None } else { published::text(&public, ledger::PATH) };
-    let (today, asked) = (day.today.to_string(), format!("{:?} {:?} {}", day.asked, request.sites, request.precompress));
+    let (today, asked) =
+        (day.today.to_string(), format!("{:?} {:?} {}", day.asked, request.sites, request.precompress));
     let words = [&*today, &*asked, ledger.as_deref().unwrap_or_default()];
     stamp::of_inputs(request.root, &words)
 }
