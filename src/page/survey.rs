@@ -10,6 +10,7 @@ use super::chart::answers::{Answer, Whole};
 use super::figure;
 use super::head;
 use super::listing::listing;
+use super::model::chart::Chart;
 use super::model::part::{Link, Text};
 use super::model::row::CommitmentRow;
 use super::model::survey::{SurveyChannel, SurveyItem, SurveyPage, SurveysPage};
@@ -160,5 +161,6 @@ fn item<'a>(view: &'a View<'_>, survey: &'a Survey, i: usize, written: &'a Writt
     let total = total.map(|n| view.number(u64::from(n)).into());
     let number = i as u32 + 1;
     let chart = chart::answers::answers(view, number, told.collect(), &Whole { forms: whole, total });
+    let chart = Chart { title: title.clone(), ..chart };
     SurveyItem { number, title, lang, chart }
 }
