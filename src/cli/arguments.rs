@@ -35,6 +35,7 @@ pub(super) enum Command {
     Export(ExportArguments),
     Due(DueArguments),
     Explain(ExplainArguments),
+    Schema(SchemaArguments),
 }
 
 #[derive(Debug, Args)]
@@ -163,6 +164,12 @@ pub(super) struct DueArguments {
 pub(super) struct ExplainArguments {
     #[arg(value_name = "CODE")]
     pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArguments {
+    #[arg(id = "schema_kind", value_name = "KIND")]
+    pub(super) kind: Option<String>,
 }
 
 /// How diagnostics are told.

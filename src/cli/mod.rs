@@ -17,6 +17,7 @@ mod init;
 mod new;
 mod pipeline;
 mod reporting;
+mod schema;
 mod serve;
 mod sites;
 mod usage;
@@ -86,6 +87,7 @@ pub fn run(
         Command::Export(command) => export::run(command, &mut console),
         Command::Due(command) => due::run(command, &mut console),
         Command::Explain(command) => explain::run(command, &mut console),
+        Command::Schema(command) => schema::run(command, &mut console),
     };
     console.finish(status)
 }

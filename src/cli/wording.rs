@@ -28,7 +28,7 @@ impl Words {
     }
 }
 
-const COMMANDS: [Words; 10] = [
+const COMMANDS: [Words; 11] = [
     words(
         "doithoai",
         "<LỆNH>",
@@ -127,10 +127,20 @@ const COMMANDS: [Words; 10] = [
         "Giải thích một mã chẩn đoán: vì sao có và cách sửa; không có CODE thì liệt kê mọi mã.",
         "Explains one diagnostic code: why it exists, how to put it right; without CODE lists them all.",
     ),
+    words(
+        "schema",
+        "[KIND]",
+        "JSON Schema của phần khai báo một loại bản ghi, để trình soạn thảo gợi ý và kiểm tra; không có KIND thì liệt kê các loại.",
+        "JSON Schema of a record's front matter, for editors' completion and checks; without KIND lists the kinds.",
+    )
+    .after(
+        "Ví dụ: doithoai schema question > question.json",
+        "Example: doithoai schema question > question.json",
+    ),
 ];
 
 /// The words of one option or argument, whatever command it belongs to.
-const OPTIONS: [(&str, Prose); 36] = [
+const OPTIONS: [(&str, Prose); 37] = [
     ("folder", Prose { vi: "thư mục của dự án mới", en: "the folder of the new project" }),
     (
         "kind",
@@ -262,6 +272,7 @@ const OPTIONS: [(&str, Prose); 36] = [
     ("port", Prose { vi: "cổng, mặc định 1111", en: "the port, default 1111" }),
     ("open", Prose { vi: "mở trình duyệt", en: "open the browser" }),
     ("code", Prose { vi: "mã, ví dụ R01", en: "the code, for example R01" }),
+    ("schema_kind", Prose { vi: "loại bản ghi, ví dụ question", en: "kind of record, for example question" }),
     ("quiet", Prose { vi: "không in tóm tắt và tiến độ", en: "print no summary and no progress" }),
     (
         "lang",
