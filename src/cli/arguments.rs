@@ -4,6 +4,8 @@
 //! in both languages.
 
 use crate::diagnostic::render::Format;
+use crate::export::json_schema;
+use crate::record::place::FileKind;
 use camino::Utf8PathBuf;
 use chrono::NaiveDate;
 use clap::builder::PossibleValue;
@@ -36,6 +38,8 @@ pub(super) enum Command {
     Due(DueArguments),
     Explain(ExplainArguments),
     Schema(SchemaArguments),
+    Completions(CompletionsArguments),
+    Man(ManArguments),
 }
 
 #[derive(Debug, Args)]
@@ -169,7 +173,19 @@ pub(super) struct ExplainArguments {
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
     #[arg(id = "schema_kind", value_name = "KIND")]
-    pub(super) kind: Option<String>,
+    pub(super) kind: Option<SchemaKind>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArguments {
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: ShellName,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArguments {
+    #[arg(id = "pages", value_name = "DIR")]
+    pub(super) folder: Option<Utf8PathBuf>,
 }
 
 /// How diagnostics are told.
@@ -225,6 +241,42 @@ pub(super) enum Kind {
     Survey,
     Calendar,
     Page,
+}
+
+/// The shells that have completion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShellName {
+    Bash,
+    Zsh,
+    Fish,
+    Powershell,
+}
+
+/// A kind of record file that has a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct SchemaKind(pub(super) FileKind);
+
+static SCHEMA_KINDS: [SchemaKind; json_schema::KINDS.len()] = {
+    let mut all = [SchemaKind(FileKind::Site); json_schema::KINDS.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = SchemaKind(json_schema::KINDS[at].1);
+        at += 1;
+    }
+    all
+};
+
+impl ValueEnum for SchemaKind {
+    fn value_variants<'a>() -> &'a [Self] {
+        &SCHEMA_KINDS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, kind) = json_schema::KINDS.iter().find(|(_, kind)| *kind == self.0)?;
+        let value = PossibleValue::new(*name);
+        // The file is called so; the record is one topic.
+        Some(if *kind == FileKind::Topics { value.alias("topics") } else { value })
+    }
 }
 
 impl ValueEnum for Format {

@@ -8,12 +8,14 @@
 mod arguments;
 mod build;
 mod check;
+mod completions;
 mod console;
 mod due;
 mod explain;
 mod export;
 mod import;
 mod init;
+mod man;
 mod new;
 mod pipeline;
 mod reporting;
@@ -88,6 +90,8 @@ pub fn run(
         Command::Due(command) => due::run(command, &mut console),
         Command::Explain(command) => explain::run(command, &mut console),
         Command::Schema(command) => schema::run(command, &mut console),
+        Command::Completions(command) => completions::run(command, &mut console),
+        Command::Man(command) => man::run(command, &mut console),
     };
     console.finish(status)
 }

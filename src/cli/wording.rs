@@ -28,7 +28,7 @@ impl Words {
     }
 }
 
-const COMMANDS: [Words; 11] = [
+const COMMANDS: [Words; 13] = [
     words(
         "doithoai",
         "<LỆNH>",
@@ -137,10 +137,30 @@ const COMMANDS: [Words; 11] = [
         "Ví dụ: doithoai schema question > question.json",
         "Example: doithoai schema question > question.json",
     ),
+    words(
+        "completions",
+        "<SHELL>",
+        "In tập lệnh để bash, zsh, fish hoặc PowerShell tự điền lệnh và tuỳ chọn.",
+        "Prints the script by which bash, zsh, fish or PowerShell completes commands and options.",
+    )
+    .after(
+        "Ví dụ, với bash: thêm dòng `source <(doithoai completions bash)` vào ~/.bashrc",
+        "Example, for bash: add the line `source <(doithoai completions bash)` to ~/.bashrc",
+    ),
+    words(
+        "man",
+        "[DIR]",
+        "In trang hướng dẫn (man); có DIR thì ghi vào đó một trang cho mỗi lệnh.",
+        "Prints the manual page; with DIR writes one page a command there.",
+    )
+    .after(
+        "Ví dụ:\n  doithoai man | man -l -\n  doithoai man ~/.local/share/man/man1",
+        "Examples:\n  doithoai man | man -l -\n  doithoai man ~/.local/share/man/man1",
+    ),
 ];
 
 /// The words of one option or argument, whatever command it belongs to.
-const OPTIONS: [(&str, Prose); 37] = [
+const OPTIONS: [(&str, Prose); 39] = [
     ("folder", Prose { vi: "thư mục của dự án mới", en: "the folder of the new project" }),
     (
         "kind",
@@ -273,6 +293,8 @@ const OPTIONS: [(&str, Prose); 37] = [
     ("open", Prose { vi: "mở trình duyệt", en: "open the browser" }),
     ("code", Prose { vi: "mã, ví dụ R01", en: "the code, for example R01" }),
     ("schema_kind", Prose { vi: "loại bản ghi, ví dụ question", en: "kind of record, for example question" }),
+    ("shell", Prose { vi: "bash, zsh, fish hoặc powershell", en: "bash, zsh, fish or powershell" }),
+    ("pages", Prose { vi: "thư mục nhận các trang hướng dẫn", en: "the folder that takes the pages" }),
     ("quiet", Prose { vi: "không in tóm tắt và tiến độ", en: "print no summary and no progress" }),
     (
         "lang",
