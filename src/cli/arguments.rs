@@ -281,7 +281,7 @@ impl ValueEnum for SchemaKind {
 
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Human, Self::Short, Self::Json, Self::Github]
+        &[Self::Human, Self::Short, Self::Json, Self::Github, Self::Gitlab]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

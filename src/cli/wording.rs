@@ -209,8 +209,8 @@ const OPTIONS: [(&str, Prose); 39] = [
     (
         "format",
         Prose {
-            vi: "cách báo: human (cho người đọc), short (mỗi lỗi một dòng), json, github; mặc định human",
-            en: "how to report: human, short (one line each), json, github; default human",
+            vi: "cách báo: human (cho người đọc), short (mỗi lỗi một dòng), json, github, gitlab; mặc định human",
+            en: "how to report: human, short (one line each), json, github, gitlab; default human",
         },
     ),
     (

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -173,3 +174,24 @@ def test_both_languages_say_the_same(kind):
         return [bare(v) for v in value] if isinstance(value, list) else value
 
     assert bare(validator(kind).schema) == bare(validator(kind, "en").schema)
+
+
+def test_the_editor_of_a_new_project_sees_faults(tmp_path):
+    """The language server of Even Better TOML, as a command: it finds the schemas by the project's own settings."""
+    program("init", str(tmp_path))
+
+    def lint():
+        taplo = Path(sys.executable).with_name("taplo")
+        return subprocess.run([taplo, "lint"], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    clean = lint()
+    assert clean.returncode == 0, clean.stderr
+    topics = tmp_path / "content/topics.toml"
+    whole = topics.read_text(encoding="utf-8")
+    topics.write_text(whole.replace("title =", "titel =", 1), encoding="utf-8")
+    flawed = lint()
+    assert flawed.returncode != 0 and "titel" in flawed.stderr, flawed.stderr
+    topics.write_text(whole, encoding="utf-8")
+    plan = tmp_path / "content/rounds/2023-2024/documents/ke-hoach.toml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("date = ", "date = 1 # ", 1), encoding="utf-8")
+    assert lint().returncode != 0
