@@ -36,6 +36,7 @@ pub(super) enum Command {
     Import(ImportArguments),
     Export(ExportArguments),
     Due(DueArguments),
+    Status(StatusArguments),
     Explain(ExplainArguments),
     Schema(SchemaArguments),
     Completions(CompletionsArguments),
@@ -70,6 +71,8 @@ pub(super) struct CheckArguments {
     pub(super) as_of: Option<NaiveDate>,
     #[arg(long, short, value_name = "N")]
     pub(super) jobs: Option<NonZeroUsize>,
+    #[arg(long, short)]
+    pub(super) watch: bool,
 }
 
 #[derive(Debug, Args)]
@@ -165,6 +168,18 @@ pub(super) struct DueArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct StatusArguments {
+    #[arg(value_name = "ROOT", default_value = ".")]
+    pub(super) root: Utf8PathBuf,
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) out: Option<Utf8PathBuf>,
+    #[arg(id = "table_format", long = "format", value_name = "FORMAT", default_value = "human")]
+    pub(super) format: TableFormat,
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
     #[arg(value_name = "CODE")]
     pub(super) code: Option<String>,
@@ -213,7 +228,7 @@ pub(super) enum ListFormat {
     Md,
 }
 
-/// How an import is told.
+/// How what has one form for people and one for programs is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum TableFormat {
     Human,

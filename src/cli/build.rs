@@ -24,6 +24,7 @@ pub(super) fn run(arguments: &BuildArguments, console: &mut Console<'_>) -> Stat
         out: &out,
         publish: true,
         verify: arguments.verify,
+        lasting: false,
         sites: match &arguments.target {
             _ if arguments.all_targets => Asked::All,
             Some(id) => Asked::One(id),

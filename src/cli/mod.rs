@@ -22,6 +22,7 @@ mod reporting;
 mod schema;
 mod serve;
 mod sites;
+mod status;
 mod usage;
 mod wording;
 
@@ -88,6 +89,7 @@ pub fn run(
         Command::Import(command) => import::run(command, &mut console),
         Command::Export(command) => export::run(command, &mut console),
         Command::Due(command) => due::run(command, &mut console),
+        Command::Status(command) => status::run(command, &mut console),
         Command::Explain(command) => explain::run(command, &mut console),
         Command::Schema(command) => schema::run(command, &mut console),
         Command::Completions(command) => completions::run(command, &mut console),

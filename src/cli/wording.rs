@@ -28,7 +28,7 @@ impl Words {
     }
 }
 
-const COMMANDS: [Words; 13] = [
+const COMMANDS: [Words; 14] = [
     words(
         "doithoai",
         "<LỆNH>",
@@ -122,6 +122,12 @@ const COMMANDS: [Words; 13] = [
         "Examples:\n  doithoai due --unit phong-qtcsvc\n  doithoai due --format md > reminders.md",
     ),
     words(
+        "status",
+        "[ROOT]",
+        "Cho biết có gì mới so với trang đã công khai, và các đợt đang mở còn thiếu gì cho bước tới.",
+        "Says what changed since the last publication, and what the open rounds need for their next step.",
+    ),
+    words(
         "explain",
         "[CODE]",
         "Giải thích một mã chẩn đoán: vì sao có và cách sửa; không có CODE thì liệt kê mọi mã.",
@@ -160,7 +166,7 @@ const COMMANDS: [Words; 13] = [
 ];
 
 /// The words of one option or argument, whatever command it belongs to.
-const OPTIONS: [(&str, Prose); 39] = [
+const OPTIONS: [(&str, Prose); 40] = [
     ("folder", Prose { vi: "thư mục của dự án mới", en: "the folder of the new project" }),
     (
         "kind",
@@ -295,6 +301,13 @@ const OPTIONS: [(&str, Prose); 39] = [
     ("schema_kind", Prose { vi: "loại bản ghi, ví dụ question", en: "kind of record, for example question" }),
     ("shell", Prose { vi: "bash, zsh, fish hoặc powershell", en: "bash, zsh, fish or powershell" }),
     ("pages", Prose { vi: "thư mục nhận các trang hướng dẫn", en: "the folder that takes the pages" }),
+    (
+        "watch",
+        Prose {
+            vi: "kiểm tra lại sau mỗi thay đổi, cho đến khi Ctrl+C",
+            en: "check again after each change, until Ctrl+C",
+        },
+    ),
     ("quiet", Prose { vi: "không in tóm tắt và tiến độ", en: "print no summary and no progress" }),
     (
         "lang",
