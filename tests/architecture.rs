@@ -53,6 +53,8 @@ const PACKAGES: &[(&str, &str)] = &[
     ("notify", "serve/watch.rs"),
     ("tiny_http", "serve/server.rs"),
     ("clap", "cli/"),
+    ("clap_complete", "cli/completions.rs"),
+    ("clap_mangen", "cli/man.rs"),
     ("annotate_snippets", "diagnostic/render/human.rs"),
 ];
 

@@ -5,6 +5,7 @@
 //! the same value and the same diagnostics, whatever the number of threads.
 
 pub mod attachment;
+pub mod changes;
 pub mod ledger;
 pub mod site;
 

@@ -4,6 +4,8 @@
 //! in both languages.
 
 use crate::diagnostic::render::Format;
+use crate::export::json_schema;
+use crate::record::place::FileKind;
 use camino::Utf8PathBuf;
 use chrono::NaiveDate;
 use clap::builder::PossibleValue;
@@ -34,7 +36,11 @@ pub(super) enum Command {
     Import(ImportArguments),
     Export(ExportArguments),
     Due(DueArguments),
+    Status(StatusArguments),
     Explain(ExplainArguments),
+    Schema(SchemaArguments),
+    Completions(CompletionsArguments),
+    Man(ManArguments),
 }
 
 #[derive(Debug, Args)]
@@ -65,6 +71,8 @@ pub(super) struct CheckArguments {
     pub(super) as_of: Option<NaiveDate>,
     #[arg(long, short, value_name = "N")]
     pub(super) jobs: Option<NonZeroUsize>,
+    #[arg(long, short)]
+    pub(super) watch: bool,
 }
 
 #[derive(Debug, Args)]
@@ -162,9 +170,39 @@ pub(super) struct DueArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct StatusArguments {
+    #[arg(value_name = "ROOT", default_value = ".")]
+    pub(super) root: Utf8PathBuf,
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) out: Option<Utf8PathBuf>,
+    #[arg(id = "table_format", long = "format", value_name = "FORMAT", default_value = "human")]
+    pub(super) format: TableFormat,
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
     #[arg(value_name = "CODE")]
     pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArguments {
+    #[arg(id = "schema_kind", value_name = "KIND")]
+    pub(super) kind: Option<SchemaKind>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArguments {
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: ShellName,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArguments {
+    #[arg(id = "pages", value_name = "DIR")]
+    pub(super) folder: Option<Utf8PathBuf>,
 }
 
 /// How diagnostics are told.
@@ -192,7 +230,7 @@ pub(super) enum ListFormat {
     Md,
 }
 
-/// How an import is told.
+/// How what has one form for people and one for programs is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum TableFormat {
     Human,
@@ -222,9 +260,45 @@ pub(super) enum Kind {
     Page,
 }
 
+/// The shells that have completion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShellName {
+    Bash,
+    Zsh,
+    Fish,
+    Powershell,
+}
+
+/// A kind of record file that has a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct SchemaKind(pub(super) FileKind);
+
+static SCHEMA_KINDS: [SchemaKind; json_schema::KINDS.len()] = {
+    let mut all = [SchemaKind(FileKind::Site); json_schema::KINDS.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = SchemaKind(json_schema::KINDS[at].1);
+        at += 1;
+    }
+    all
+};
+
+impl ValueEnum for SchemaKind {
+    fn value_variants<'a>() -> &'a [Self] {
+        &SCHEMA_KINDS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, kind) = json_schema::KINDS.iter().find(|(_, kind)| *kind == self.0)?;
+        let value = PossibleValue::new(*name);
+        // The file is called so; the record is one topic.
+        Some(if *kind == FileKind::Topics { value.alias("topics") } else { value })
+    }
+}
+
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Human, Self::Short, Self::Json, Self::Github]
+        &[Self::Human, Self::Short, Self::Json, Self::Github, Self::Gitlab]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

@@ -25,6 +25,7 @@ pub(super) fn run(arguments: &BuildArguments, console: &mut Console<'_>) -> Stat
         publish: true,
         verify: arguments.verify,
         precompress: arguments.precompress,
+        lasting: false,
         sites: match &arguments.target {
             _ if arguments.all_targets => Asked::All,
             Some(id) => Asked::One(id),

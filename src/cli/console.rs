@@ -96,6 +96,13 @@ impl<'w> Console<'w> {
         }
     }
 
+    /// Makes room for what comes, on a terminal only.
+    pub(super) fn clear(&mut self) {
+        if self.terminal {
+            self.err.write("\u{1b}[2J\u{1b}[3J\u{1b}[H");
+        }
+    }
+
     /// Why the program could not do its work.
     pub(super) fn fault(&mut self, fault: &Fault) {
         let word = say!("lỗi", "error");

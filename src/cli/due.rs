@@ -17,7 +17,7 @@ use crate::page::row;
 use crate::page::view::View;
 use crate::record::value::LanguageTag;
 use crate::register::Register;
-use crate::register::deadline::DeadlineState;
+use crate::register::deadline::{Deadline, DeadlineState};
 use crate::register::index::{RecordIx, UnitIx};
 use crate::say;
 use crate::text::vietnamese::nearest;
@@ -102,14 +102,13 @@ fn share<'a>(view: &'a View<'_>, unit: Option<UnitIx>, list: &[Owed]) -> Share<'
     );
     let items = list.iter().filter_map(|owed| {
         let row = row::overdue(view, *owed)?;
-        Some(Item { owed: *owed, standing: standing(view, *owed), row })
+        Some(Item { owed: *owed, standing: standing(view, owed.deadline(view.register)), row })
     });
     Share { unit, name, items: items.collect() }
 }
 
 /// How something stands to its limit, in words.
-fn standing(view: &View<'_>, owed: Owed) -> String {
-    let deadline = owed.deadline(view.register);
+pub(super) fn standing(view: &View<'_>, deadline: &Deadline) -> String {
     let days = |n: u32| match view.lang {
         LanguageTag::Vi => format!("{n} ngày làm việc"),
         LanguageTag::En if n == 1 => "1 working day".to_owned(),

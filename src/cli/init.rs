@@ -1,26 +1,39 @@
 //! `doithoai init`: a new project, small, complete, commented.
 //!
-//! The register is a folder of files inside the program. All of it is written or nothing: where one of its files or a
-//! `content/` is there already, the command refuses.
+//! The register and all about it (settings and schemas for editors, a hook, owners, pipelines) are a folder of files inside
+//! the program; the schemas are made by the program itself. Where a `content/` is there already, the command refuses; any
+//! other file that is there belongs to the folder's owner, stays as it is, and is told.
 
 use super::Status;
 use super::arguments::InitArguments;
 use super::console::Console;
+use crate::diagnostic::Lang;
+use crate::export::json_schema::{KINDS, schema, title};
 use crate::host::create;
 use crate::host::fault::Fault;
 use crate::say;
 use camino::Utf8Path;
 use include_dir::{Dir, File, include_dir};
+use std::borrow::Cow;
 
-/// The register that a new project begins with.
+/// The register that a new project begins with, and what stands around it.
 static REGISTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/register");
+
+/// The folder whose presence says that there is a project.
+const CONTENT: &str = "content";
+
+/// What git runs, so it must be a program.
+const HOOKS: &str = ".githooks/";
 
 pub(super) fn run(arguments: &InitArguments, console: &mut Console<'_>) -> Status {
     let root = &arguments.folder;
-    match write(root) {
-        Ok(paths) => {
-            for path in paths {
+    match write(root, console.lang) {
+        Ok(Written { new, kept }) => {
+            for path in new {
                 console.result(root.join(path).as_str());
+            }
+            for path in kept {
+                console.note(&say!("đã có `{path}`; giữ nguyên", "`{path}` is there already; it stays as it is"));
             }
             console.note(&say!(
                 "dự án mới ở `{root}`; xem trước: `doithoai serve {root}`",
@@ -35,34 +48,49 @@ pub(super) fn run(arguments: &InitArguments, console: &mut Console<'_>) -> Statu
     }
 }
 
-/// Writes the register into `root`; the paths written, in order.
-fn write(root: &Utf8Path) -> Result<Vec<&'static str>, Fault> {
-    let mut files = Vec::new();
-    collect(&REGISTER, &mut files);
-    files.sort_unstable_by_key(|(path, _)| *path);
-    if let Some(old) = std::iter::once("content").chain(files.iter().map(|(path, _)| *path)).find(|path| {
-        // An old `.gitignore` belongs to the folder's owner and stays.
-        *path != IGNORED && create::is_there(root, path)
-    }) {
-        let old = root.join(old);
+/// Paths of what was written and of what was there, in order.
+struct Written {
+    new: Vec<String>,
+    kept: Vec<String>,
+}
+
+/// Writes the project into `root`.
+fn write(root: &Utf8Path, lang: Lang) -> Result<Written, Fault> {
+    if create::is_there(root, CONTENT) {
+        let old = root.join(CONTENT);
         return Err(Fault::new(say!(
             "đã có `{old}`; không ghi đè",
             "`{old}` is there already; nothing is overwritten"
         ))
         .help(say!("chọn một thư mục khác", "choose another folder")));
     }
-    files.retain(|(path, _)| *path != IGNORED || !create::is_there(root, path));
-    for (path, text) in &files {
+    let mut files: Vec<(String, Cow<'static, str>)> = schemas(lang).collect();
+    collect(&REGISTER, &mut files);
+    files.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    let (kept, new): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| create::is_there(root, path));
+    for (path, text) in &new {
         create::create(root, path, text)?;
+        if path.starts_with(HOOKS) {
+            create::make_program(root, path)?;
+        }
     }
-    Ok(files.into_iter().map(|(path, _)| path).collect())
+    let paths = |files: Vec<(String, Cow<'_, str>)>| files.into_iter().map(|(path, _)| path).collect();
+    Ok(Written { new: paths(new), kept: paths(kept) })
+}
+
+/// The schemas of the files that are TOML as a whole, which editors can check.
+fn schemas(lang: Lang) -> impl Iterator<Item = (String, Cow<'static, str>)> {
+    let toml = KINDS.iter().filter(|(_, kind)| title(*kind).1.ends_with(".toml"));
+    toml.map(move |(name, kind)| {
+        (format!(".vscode/schemas/{name}.json"), format!("{:#}\n", schema(*kind, lang)).into())
+    })
 }
 
 /// Kept in the program without its dot, so that git does not heed it there.
 const IGNORED: &str = ".gitignore";
 
-fn collect(folder: &'static Dir<'static>, files: &mut Vec<(&'static str, &'static str)>) {
-    files.extend(folder.files().map(|file| (path_of(file), text_of(file))));
+fn collect(folder: &'static Dir<'static>, files: &mut Vec<(String, Cow<'static, str>)>) {
+    files.extend(folder.files().map(|file| (path_of(file).to_owned(), text_of(file).into())));
     folder.dirs().for_each(|inner| collect(inner, files));
 }
 

@@ -8,18 +8,22 @@
 mod arguments;
 mod build;
 mod check;
+mod completions;
 mod console;
 mod due;
 mod explain;
 mod export;
 mod import;
 mod init;
+mod man;
 mod new;
 mod pipeline;
 mod reporting;
+mod schema;
 mod serve;
 mod sink;
 mod sites;
+mod status;
 mod usage;
 mod wording;
 
@@ -86,7 +90,11 @@ pub fn run(
         Command::Import(command) => import::run(command, &mut console),
         Command::Export(command) => export::run(command, &mut console),
         Command::Due(command) => due::run(command, &mut console),
+        Command::Status(command) => status::run(command, &mut console),
         Command::Explain(command) => explain::run(command, &mut console),
+        Command::Schema(command) => schema::run(command, &mut console),
+        Command::Completions(command) => completions::run(command, &mut console),
+        Command::Man(command) => man::run(command, &mut console),
     };
     console.finish(status)
 }

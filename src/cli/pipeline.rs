@@ -49,6 +49,8 @@ pub(super) struct Request<'a> {
     pub(super) precompress: bool,
     /// Which sites.
     pub(super) sites: Asked<'a>,
+    /// Whether the process goes on afterwards, so that memory is given back.
+    pub(super) lasting: bool,
 }
 
 /// A site that was published.
@@ -160,8 +162,12 @@ fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
             done.push(published);
         }
     }
-    // The process ends soon; its memory is given back faster as a whole than record by record.
-    std::mem::forget(register);
+    if request.lasting {
+        drop(register);
+    } else {
+        // The process ends soon; its memory is given back faster as a whole than record by record.
+        std::mem::forget(register);
+    }
     let files = sources.files.len() + sources.attachments.len() + sources.faults.len();
     Ok(Done { sources, files, diagnostics, published: done, timings })
 }

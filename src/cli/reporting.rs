@@ -27,7 +27,7 @@ pub(super) fn report(
     let rendered = render(&told, &texts, reporting.format, console.lang, console.color);
     match reporting.format {
         Format::Human => console.messages(&rendered),
-        Format::Short | Format::Json | Format::Github => console.results(&rendered),
+        Format::Short | Format::Json | Format::Github | Format::Gitlab => console.results(&rendered),
     }
     console.note(&summary(errors, warnings, reporting.verbose.then_some(infos), done.files));
     if errors == 0 && warnings > 0 && denies_warnings(reporting) {

@@ -28,7 +28,7 @@ impl Words {
     }
 }
 
-const COMMANDS: [Words; 10] = [
+const COMMANDS: [Words; 14] = [
     words(
         "doithoai",
         "<LỆNH>",
@@ -122,15 +122,51 @@ const COMMANDS: [Words; 10] = [
         "Examples:\n  doithoai due --unit phong-qtcsvc\n  doithoai due --format md > reminders.md",
     ),
     words(
+        "status",
+        "[ROOT]",
+        "Cho biết có gì mới so với trang đã công khai, và các đợt đang mở còn thiếu gì cho bước tới.",
+        "Says what changed since the last publication, and what the open rounds need for their next step.",
+    ),
+    words(
         "explain",
         "[CODE]",
         "Giải thích một mã chẩn đoán: vì sao có và cách sửa; không có CODE thì liệt kê mọi mã.",
         "Explains one diagnostic code: why it exists, how to put it right; without CODE lists them all.",
     ),
+    words(
+        "schema",
+        "[KIND]",
+        "JSON Schema của phần khai báo một loại bản ghi, để trình soạn thảo gợi ý và kiểm tra; không có KIND thì liệt kê các loại.",
+        "JSON Schema of a record's front matter, for editors' completion and checks; without KIND lists the kinds.",
+    )
+    .after(
+        "Ví dụ: doithoai schema question > question.json",
+        "Example: doithoai schema question > question.json",
+    ),
+    words(
+        "completions",
+        "<SHELL>",
+        "In tập lệnh để bash, zsh, fish hoặc PowerShell tự điền lệnh và tuỳ chọn.",
+        "Prints the script by which bash, zsh, fish or PowerShell completes commands and options.",
+    )
+    .after(
+        "Ví dụ, với bash: thêm dòng `source <(doithoai completions bash)` vào ~/.bashrc",
+        "Example, for bash: add the line `source <(doithoai completions bash)` to ~/.bashrc",
+    ),
+    words(
+        "man",
+        "[DIR]",
+        "In trang hướng dẫn (man); có DIR thì ghi vào đó một trang cho mỗi lệnh.",
+        "Prints the manual page; with DIR writes one page a command there.",
+    )
+    .after(
+        "Ví dụ:\n  doithoai man | man -l -\n  doithoai man ~/.local/share/man/man1",
+        "Examples:\n  doithoai man | man -l -\n  doithoai man ~/.local/share/man/man1",
+    ),
 ];
 
 /// The words of one option or argument, whatever command it belongs to.
-const OPTIONS: [(&str, Prose); 37] = [
+const OPTIONS: [(&str, Prose); 41] = [
     ("folder", Prose { vi: "thư mục của dự án mới", en: "the folder of the new project" }),
     (
         "kind",
@@ -179,8 +215,8 @@ const OPTIONS: [(&str, Prose); 37] = [
     (
         "format",
         Prose {
-            vi: "cách báo: human (cho người đọc), short (mỗi lỗi một dòng), json, github; mặc định human",
-            en: "how to report: human, short (one line each), json, github; default human",
+            vi: "cách báo: human (cho người đọc), short (mỗi lỗi một dòng), json, github, gitlab; mặc định human",
+            en: "how to report: human, short (one line each), json, github, gitlab; default human",
         },
     ),
     (
@@ -269,6 +305,16 @@ const OPTIONS: [(&str, Prose); 37] = [
     ("port", Prose { vi: "cổng, mặc định 1111", en: "the port, default 1111" }),
     ("open", Prose { vi: "mở trình duyệt", en: "open the browser" }),
     ("code", Prose { vi: "mã, ví dụ R01", en: "the code, for example R01" }),
+    ("schema_kind", Prose { vi: "loại bản ghi, ví dụ question", en: "kind of record, for example question" }),
+    ("shell", Prose { vi: "bash, zsh, fish hoặc powershell", en: "bash, zsh, fish or powershell" }),
+    ("pages", Prose { vi: "thư mục nhận các trang hướng dẫn", en: "the folder that takes the pages" }),
+    (
+        "watch",
+        Prose {
+            vi: "kiểm tra lại sau mỗi thay đổi, cho đến khi Ctrl+C",
+            en: "check again after each change, until Ctrl+C",
+        },
+    ),
     ("quiet", Prose { vi: "không in tóm tắt và tiến độ", en: "print no summary and no progress" }),
     (
         "lang",

@@ -5,6 +5,7 @@
 //! facts, never by the build; then one module a file kind.
 
 pub mod data;
+pub mod json_schema;
 pub mod newest;
 pub mod own;
 pub mod sitemap;

@@ -30,6 +30,21 @@ pub fn create(root: &Utf8Path, path: &str, text: &str) -> Result<(), Fault> {
     })
 }
 
+/// Makes the file at `path` a program that may be run, on systems that have such a mark.
+pub fn make_program(root: &Utf8Path, path: &str) -> Result<(), Fault> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let place = root.join(path);
+        let mode = std::fs::metadata(&place).map(|data| data.permissions().mode() | 0o111);
+        mode.and_then(|mode| std::fs::set_permissions(&place, std::fs::Permissions::from_mode(mode)))
+            .map_err(|error| Fault::writing(place.as_str(), &error))?;
+    }
+    #[cfg(not(unix))]
+    let _ = (root, path);
+    Ok(())
+}
+
 /// Adds `text` at the end of the file at `path`, which is made when it is not there.
 pub fn append(root: &Utf8Path, path: &str, text: &str) -> Result<(), Fault> {
     let place = root.join(path);

@@ -33,33 +33,33 @@ table! {
     /// What shows that something was done.
     pub struct Evidence {
         /// What it is.
-        pub label: Req<Text>,
+        pub label: Req<Text> => "tên của minh chứng",
         /// A file beside the record.
-        pub file: Opt<FileName>,
+        pub file: Opt<FileName> => "tệp đặt cạnh bản ghi",
         /// A web address.
-        pub url: Opt<Link>,
+        pub url: Opt<Link> => "địa chỉ trang web",
         /// A document of the register.
-        pub document: Opt<DocumentRef>,
-    }
+        pub document: Opt<DocumentRef> => "văn bản trong sổ",
+    } one_of [file, url, document]
 }
 
 table! {
     /// A report of progress.
     pub struct Update {
         /// When.
-        pub on: Req<Day>,
+        pub on: Req<Day> => "ngày báo cáo",
         /// By which unit.
-        pub unit: Req<UnitRef>,
+        pub unit: Req<UnitRef> => "đơn vị báo cáo",
         /// The state reported.
-        pub state: Req<UpdateState>,
+        pub state: Req<UpdateState> => "trạng thái được báo cáo",
         /// How much is done, from 0 to 100.
-        pub percent: Opt<Number>,
+        pub percent: Opt<Number> => "phần trăm đã thực hiện, từ 0 đến 100",
         /// What was done; the reason, when deferred or cancelled.
-        pub note: Req<Text>,
+        pub note: Req<Text> => "đã làm được gì; là lý do khi lùi thời hạn hoặc không thực hiện",
         /// What shows it.
-        pub evidence: Vec<At<Evidence>>,
+        pub evidence: Vec<At<Evidence>> => "minh chứng",
         /// The document that reports it.
-        pub document: Opt<DocumentRef>,
+        pub document: Opt<DocumentRef> => "văn bản báo cáo",
     }
 }
 
@@ -75,15 +75,15 @@ table! {
     /// A check by a unit that is not the doer.
     pub struct Verification {
         /// When.
-        pub on: Req<Day>,
+        pub on: Req<Day> => "ngày xác nhận",
         /// By which unit.
-        pub unit: Req<UnitRef>,
+        pub unit: Req<UnitRef> => "đơn vị xác nhận, không phải đơn vị chủ trì",
         /// What was found.
-        pub result: Req<VerificationResult>,
+        pub result: Req<VerificationResult> => "kết quả xác nhận",
         /// A note.
-        pub note: Opt<Text>,
+        pub note: Opt<Text> => "ghi chú",
         /// What shows it.
-        pub evidence: Vec<At<Evidence>>,
+        pub evidence: Vec<At<Evidence>> => "minh chứng",
     }
 }
 
@@ -91,28 +91,28 @@ table! {
     /// A commitment.
     pub struct Commitment {
         /// Its title.
-        pub title: Req<Text>,
+        pub title: Req<Text> => "tên nội dung khắc phục",
         /// The unit that must do it.
-        pub lead: Req<UnitRef>,
+        pub lead: Req<UnitRef> => "đơn vị chủ trì",
         /// Units that help.
-        pub co: Vec<At<UnitRef>>,
+        pub co: Vec<At<UnitRef>> => "các đơn vị phối hợp",
         /// The questions or conclusions that it answers to.
-        pub answers_to: ReqList<PromiseRef>,
+        pub answers_to: ReqList<PromiseRef> => "ý kiến hoặc kết luận mà nội dung này đáp lại",
         /// What will be true when it is done.
-        pub measure: Opt<Text>,
+        pub measure: Opt<Text> => "tiêu chí hoàn thành: điều gì sẽ đúng khi làm xong",
         /// By when.
-        pub due: Opt<Due>,
+        pub due: Opt<Due> => "thời hạn",
         /// What it may cost.
-        pub budget: Opt<super::value::Budget>,
+        pub budget: Opt<super::value::Budget> => "kinh phí dự kiến",
         /// Its weight among others.
-        pub weight: Opt<Number>,
+        pub weight: Opt<Number> => "trọng số so với các nội dung khác",
         /// Its limit moved.
-        pub extensions: Vec<At<Extension>>,
+        pub extensions: Vec<At<Extension>> => "các lần gia hạn",
         /// Reports of progress.
-        pub updates: Vec<At<Update>>,
+        pub updates: Vec<At<Update>> => "các lần báo cáo tiến độ",
         /// Checks by others.
-        pub verifications: Vec<At<Verification>>,
+        pub verifications: Vec<At<Verification>> => "các lần xác nhận của đơn vị khác",
         /// Corrections after publication.
-        pub corrections: Vec<At<Correction>>,
+        pub corrections: Vec<At<Correction>> => "đính chính sau khi công khai",
     }
 }

@@ -28,11 +28,11 @@ table! {
     /// Who signed.
     pub struct Signer {
         /// By whose authority (`KT. HIỆU TRƯỞNG`).
-        pub authority: Opt<Text>,
+        pub authority: Opt<Text> => "thẩm quyền ký, ví dụ `KT. HIỆU TRƯỞNG`",
         /// Position.
-        pub position: Opt<Text>,
+        pub position: Opt<Text> => "chức vụ",
         /// Name.
-        pub name: Opt<Text>,
+        pub name: Opt<Text> => "họ tên người ký",
     }
 }
 
@@ -40,9 +40,9 @@ table! {
     /// Who receives it.
     pub struct Recipient {
         /// Who.
-        pub name: Req<Text>,
+        pub name: Req<Text> => "nơi nhận",
         /// What for.
-        pub purpose: Opt<Text>,
+        pub purpose: Opt<Text> => "để làm gì",
     }
 }
 
@@ -50,9 +50,9 @@ table! {
     /// A file of the document.
     pub struct DocumentFile {
         /// The file.
-        pub file: Req<FileName>,
+        pub file: Req<FileName> => "tên tệp",
         /// What it shows, for those who cannot read it.
-        pub alt: Opt<Text>,
+        pub alt: Opt<Text> => "tệp cho thấy gì, dành cho người không đọc được tệp",
     }
 }
 
@@ -60,36 +60,36 @@ table! {
     /// A document.
     pub struct Document {
         /// Its subject.
-        pub title: Req<Text>,
+        pub title: Req<Text> => "trích yếu",
         /// Its type.
-        pub r#type: Req<DocumentType> = "type",
+        pub r#type: Req<DocumentType> = "type" => "loại văn bản",
         /// Its number and symbol.
-        pub number: Opt<Text>,
+        pub number: Opt<Text> => "số và ký hiệu, ví dụ `4402/KH-ĐHM`",
         /// Its date.
-        pub date: Req<Day>,
+        pub date: Req<Day> => "ngày ban hành",
         /// The unit that issued it.
-        pub issuer: Req<UnitRef>,
+        pub issuer: Req<UnitRef> => "đơn vị ban hành",
         /// What it is based on.
-        pub basis: Vec<At<Text>>,
+        pub basis: Vec<At<Text>> => "các căn cứ",
         /// Who signed.
-        pub signer: Opt<Signer>,
+        pub signer: Opt<Signer> => "người ký",
         /// Who receives it.
-        pub recipients: Vec<At<Recipient>>,
+        pub recipients: Vec<At<Recipient>> => "nơi nhận",
         /// The code of a form.
-        pub form_code: Opt<Text>,
+        pub form_code: Opt<Text> => "mã biểu mẫu",
         /// How long it is kept.
-        pub retention: Opt<Retention>,
+        pub retention: Opt<Retention> => "thời hạn lưu",
         /// Where it is kept.
-        pub stored_at: Opt<Text>,
+        pub stored_at: Opt<Text> => "nơi lưu",
         /// Whether it is signed.
-        pub signed: Opt<bool>,
+        pub signed: Opt<bool> => "đã ký hay chưa",
         /// Who may see it.
-        pub audience: Opt<Audience>,
+        pub audience: Opt<Audience> => "ai được xem",
         /// Its files.
-        pub files: Vec<At<DocumentFile>>,
+        pub files: Vec<At<DocumentFile>> => "các tệp",
         /// The document that it replaces.
-        pub replaces: Opt<DocumentRef>,
+        pub replaces: Opt<DocumentRef> => "văn bản bị thay thế",
         /// Corrections after publication.
-        pub corrections: Vec<At<Correction>>,
+        pub corrections: Vec<At<Correction>> => "đính chính sau khi công khai",
     }
 }

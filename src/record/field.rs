@@ -5,10 +5,12 @@
 //! reference, file and text of any record without naming its fields. A value that cannot be read is left out and
 //! reported; reading goes on.
 
+mod accepts;
 mod choice;
 mod fields;
 mod table;
 
+pub use accepts::{Accepts, FieldAccepts, Keys, TableAccepts};
 pub use choice::read_choice;
 pub use fields::{Field, Many, ReqList};
 
@@ -162,6 +164,8 @@ pub enum Shape {
 pub trait Value: Sized {
     /// What it is to a translation.
     const SHAPE: Shape = Shape::Fact;
+    /// What it may be, for schemas.
+    const ACCEPTS: Accepts;
     /// How a value may be written, for messages.
     const EXAMPLE: &'static str = "…";
     /// Whether an empty text counts as missing where the key is required.

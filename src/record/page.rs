@@ -10,13 +10,13 @@ table! {
     /// A free page.
     pub struct Page {
         /// Its title.
-        pub title: Req<Text>,
+        pub title: Req<Text> => "tên trang",
         /// Its order in the menu.
-        pub weight: Opt<Number>,
+        pub weight: Opt<Number> => "thứ tự trong thanh điều hướng",
         /// Whether it is in the menu.
-        pub menu: Opt<bool>,
+        pub menu: Opt<bool> => "có trong thanh điều hướng",
         /// Corrections after publication.
-        pub corrections: Vec<At<Correction>>,
+        pub corrections: Vec<At<Correction>> => "đính chính sau khi công khai",
     }
 }
 
@@ -32,13 +32,13 @@ table! {
     /// A day off.
     pub struct DayOff {
         /// The day.
-        pub date: Req<Day>,
+        pub date: Req<Day> => "ngày nghỉ",
         /// Its name.
-        pub name: Req<Text>,
+        pub name: Req<Text> => "tên ngày nghỉ",
         /// How sure it is.
-        pub status: Opt<DayStatus>,
+        pub status: Opt<DayStatus> => "chính thức hay dự kiến",
         /// Who says so.
-        pub source: Opt<Text>,
+        pub source: Opt<Text> => "nguồn",
     }
 }
 
@@ -46,11 +46,11 @@ table! {
     /// A working Saturday or Sunday.
     pub struct WorkingDay {
         /// The day.
-        pub date: Req<Day>,
+        pub date: Req<Day> => "ngày làm bù",
         /// The day off that it makes up for.
-        pub r#for: Req<Day> = "for",
+        pub r#for: Req<Day> = "for" => "ngày nghỉ được làm bù",
         /// Who says so.
-        pub source: Opt<Text>,
+        pub source: Opt<Text> => "nguồn",
     }
 }
 
@@ -58,11 +58,11 @@ table! {
     /// A break of the school: shown, moves nothing.
     pub struct Break {
         /// First day.
-        pub from: Req<Day>,
+        pub from: Req<Day> => "ngày đầu",
         /// Last day.
-        pub to: Req<Day>,
+        pub to: Req<Day> => "ngày cuối",
         /// Its name.
-        pub name: Req<Text>,
+        pub name: Req<Text> => "tên kỳ nghỉ",
     }
 }
 
@@ -70,12 +70,12 @@ table! {
     /// A table of days.
     pub struct CalendarTable {
         /// Days off.
-        pub day_off: Vec<At<DayOff>>,
+        pub day_off: Vec<At<DayOff>> => "các ngày nghỉ",
         /// Working Saturdays.
-        pub working_day: Vec<At<WorkingDay>>,
+        pub working_day: Vec<At<WorkingDay>> => "các ngày làm bù",
         /// Breaks.
-        pub r#break: Vec<At<Break>> = "break",
+        pub r#break: Vec<At<Break>> = "break" => "các kỳ nghỉ: chỉ để hiển thị, không dời hạn",
         /// The one unit that it holds for.
-        pub unit: Opt<UnitRef>,
+        pub unit: Opt<UnitRef> => "chỉ áp dụng cho một đơn vị",
     }
 }

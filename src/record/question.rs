@@ -87,13 +87,13 @@ table! {
     /// A correction after publication; may stand in every record.
     pub struct Correction {
         /// When.
-        pub on: Req<Day>,
+        pub on: Req<Day> => "ngày đính chính",
         /// What was corrected.
-        pub what: Req<Text>,
+        pub what: Req<Text> => "đã sửa điều gì",
         /// By which unit.
-        pub unit: Req<UnitRef>,
+        pub unit: Req<UnitRef> => "đơn vị đính chính",
         /// What kind.
-        pub kind: Opt<CorrectionKind>,
+        pub kind: Opt<CorrectionKind> => "loại đính chính",
     }
 }
 
@@ -101,9 +101,9 @@ table! {
     /// A question withdrawn by its asker.
     pub struct Withdrawn {
         /// When.
-        pub on: Req<Day>,
+        pub on: Req<Day> => "ngày rút",
         /// Why.
-        pub reason: Req<Text>,
+        pub reason: Req<Text> => "lý do rút",
     }
 }
 
@@ -111,13 +111,13 @@ table! {
     /// Where an imported record came from.
     pub struct Source {
         /// The imported file.
-        pub file: Opt<super::value::Name>,
+        pub file: Opt<super::value::Name> => "tệp đã nhập",
         /// Its sheet.
-        pub sheet: Opt<super::value::Name>,
+        pub sheet: Opt<super::value::Name> => "trang tính",
         /// The row.
-        pub row: Opt<Whole>,
+        pub row: Opt<Whole> => "dòng",
         /// The row's key.
-        pub key: Opt<super::value::Name>,
+        pub key: Opt<super::value::Name> => "khoá của dòng",
     }
 }
 
@@ -125,11 +125,11 @@ table! {
     /// A privacy warning that was looked at and accepted.
     pub struct PrivacyOk {
         /// The code.
-        pub code: Req<super::value::Name>,
+        pub code: Req<super::value::Name> => "mã cảnh báo, ví dụ `P05`",
         /// The text it is about.
-        pub text: Req<super::value::Name>,
+        pub text: Req<super::value::Name> => "đoạn chữ được chấp nhận",
         /// Why it may stand.
-        pub reason: Req<super::value::Name>,
+        pub reason: Req<super::value::Name> => "vì sao được để lại",
     }
 }
 
@@ -137,15 +137,15 @@ table! {
     /// A question given to a unit to answer.
     pub struct Assigned {
         /// The unit.
-        pub unit: Req<UnitRef>,
+        pub unit: Req<UnitRef> => "đơn vị được giao",
         /// When.
-        pub on: Req<Day>,
+        pub on: Req<Day> => "ngày giao",
         /// Its part.
-        pub role: Opt<AssignedRole>,
+        pub role: Opt<AssignedRole> => "vai trò: chủ trì hoặc phối hợp",
         /// By when it must answer.
-        pub due: Opt<When>,
+        pub due: Opt<When> => "hạn trả lời",
         /// The limit moved.
-        pub extensions: Vec<At<super::round::Extension>>,
+        pub extensions: Vec<At<super::round::Extension>> => "các lần gia hạn",
     }
 }
 
@@ -153,45 +153,45 @@ table! {
     /// A question passed on.
     pub struct Referral {
         /// By which unit.
-        pub from: Req<UnitRef>,
+        pub from: Req<UnitRef> => "đơn vị chuyển",
         /// To which unit.
-        pub to: Opt<UnitRef>,
+        pub to: Opt<UnitRef> => "đơn vị nhận trong trường",
         /// To which body outside.
-        pub to_body: Opt<Text>,
+        pub to_body: Opt<Text> => "cơ quan nhận ngoài trường",
         /// When.
-        pub on: Req<Day>,
+        pub on: Req<Day> => "ngày chuyển",
         /// Why.
-        pub reason: Req<Text>,
+        pub reason: Req<Text> => "lý do chuyển",
         /// When it was received.
-        pub received: Opt<Day>,
+        pub received: Opt<Day> => "ngày nơi nhận tiếp nhận",
         /// How it was handed over.
-        pub channel: Opt<ReferralChannel>,
-    }
+        pub channel: Opt<ReferralChannel> => "chuyển bằng cách nào",
+    } one_of [to, to_body]
 }
 
 table! {
     /// An answer; its text stands in the body.
     pub struct Answer {
         /// By which unit.
-        pub unit: Req<UnitRef>,
+        pub unit: Req<UnitRef> => "đơn vị trả lời",
         /// When.
-        pub on: Req<Day>,
+        pub on: Req<Day> => "ngày trả lời",
         /// How.
-        pub mode: Req<AnswerMode>,
+        pub mode: Req<AnswerMode> => "hình thức trả lời",
         /// What it says.
-        pub outcome: Req<AnswerOutcome>,
+        pub outcome: Req<AnswerOutcome> => "kết quả",
         /// Why, when declined or out of competence.
-        pub reason: Opt<Text>,
+        pub reason: Opt<Text> => "lý do, khi không tiếp thu hoặc không thuộc thẩm quyền",
         /// The competent body, when out of competence.
-        pub body: Opt<Text>,
+        pub body: Opt<Text> => "cơ quan có thẩm quyền, khi không thuộc thẩm quyền của trường",
         /// The document that holds it.
-        pub document: Opt<DocumentRef>,
+        pub document: Opt<DocumentRef> => "văn bản trả lời",
         /// Units that took part.
-        pub co: Vec<At<UnitRef>>,
+        pub co: Vec<At<UnitRef>> => "các đơn vị cùng trả lời",
         /// Position of the earlier answer that it replaces, from 1.
-        pub supersedes: Opt<Whole>,
+        pub supersedes: Opt<Whole> => "thứ tự của câu trả lời trước bị thay thế, đếm từ 1",
         /// The text, in `questions.toml` only.
-        pub text: Opt<Text>,
+        pub text: Opt<Text> => "nội dung trả lời, chỉ trong `questions.toml`",
     }
 }
 
@@ -199,9 +199,9 @@ table! {
     /// A question opened again.
     pub struct Reopened {
         /// When.
-        pub on: Req<Day>,
+        pub on: Req<Day> => "ngày mở lại",
         /// Why.
-        pub reason: Req<Text>,
+        pub reason: Req<Text> => "lý do mở lại",
     }
 }
 
@@ -209,54 +209,54 @@ table! {
     /// A question.
     pub struct Question {
         /// Its title.
-        pub title: Req<Text>,
+        pub title: Req<Text> => "tiêu đề ý kiến",
         /// What kind.
-        pub kind: Req<QuestionKind>,
+        pub kind: Req<QuestionKind> => "loại ý kiến",
         /// Its topics; the first leads.
-        pub topics: ReqList<TopicRef>,
+        pub topics: ReqList<TopicRef> => "các chủ đề; chủ đề đầu tiên là chính",
         /// When it was received.
-        pub received: Opt<Day>,
+        pub received: Opt<Day> => "ngày tiếp nhận",
         /// By which channel.
-        pub channel: Opt<Channel>,
+        pub channel: Opt<Channel> => "kênh tiếp nhận",
         /// The group that asked: a role, never a person.
-        pub from: Opt<Text>,
+        pub from: Opt<Text> => "nhóm người hỏi: một vai trò, không bao giờ là một người",
         /// How many asked the same.
-        pub similar: Opt<Quantity>,
+        pub similar: Opt<Quantity> => "số người hỏi giống nhau",
         /// Who is competent.
-        pub competence: Opt<Competence>,
+        pub competence: Opt<Competence> => "thẩm quyền trả lời",
         /// What is shown.
-        pub visibility: Opt<Visibility>,
+        pub visibility: Opt<Visibility> => "mức công khai",
         /// Why something is not shown.
-        pub reason: Opt<Text>,
+        pub reason: Opt<Text> => "lý do khi lược bỏ hoặc không công khai",
         /// The question that it was merged into.
-        pub merged_into: Opt<QuestionRef>,
+        pub merged_into: Opt<QuestionRef> => "ý kiến mà ý kiến này được gộp vào",
         /// The question that it was split from.
-        pub split_from: Opt<QuestionRef>,
+        pub split_from: Opt<QuestionRef> => "ý kiến mà ý kiến này được tách ra",
         /// Withdrawn by its asker.
-        pub withdrawn: Opt<Withdrawn>,
+        pub withdrawn: Opt<Withdrawn> => "người hỏi đã rút",
         /// Where it was imported from.
-        pub source: Opt<Source>,
+        pub source: Opt<Source> => "nơi nhập vào, do lệnh `import` ghi",
         /// Accepted privacy warnings.
-        pub privacy_ok: Vec<At<PrivacyOk>>,
+        pub privacy_ok: Vec<At<PrivacyOk>> => "các cảnh báo riêng tư đã xem và chấp nhận",
         /// Assignments.
-        pub assigned: Vec<At<Assigned>>,
+        pub assigned: Vec<At<Assigned>> => "các lần giao cho đơn vị",
         /// Referrals.
-        pub referrals: Vec<At<Referral>>,
+        pub referrals: Vec<At<Referral>> => "các lần chuyển",
         /// Answers.
-        pub answers: Vec<At<Answer>>,
+        pub answers: Vec<At<Answer>> => "các câu trả lời",
         /// Openings again.
-        pub reopened: Vec<At<Reopened>>,
+        pub reopened: Vec<At<Reopened>> => "các lần mở lại",
         /// Corrections after publication.
-        pub corrections: Vec<At<Correction>>,
+        pub corrections: Vec<At<Correction>> => "đính chính sau khi công khai",
         /// Id, in `questions.toml` only.
-        pub id: Opt<SlugText>,
+        pub id: Opt<SlugText> => "mã của ý kiến, chỉ trong `questions.toml`",
         /// Text, in `questions.toml` only.
-        pub text: Opt<Text>,
+        pub text: Opt<Text> => "nội dung ý kiến, chỉ trong `questions.toml`",
     }
 }
 
 /// Keys of `questions.toml` that a file of its own says by its name and body.
-const ENTRY_ONLY: [&str; 2] = ["id", "text"];
+pub const ENTRY_ONLY: [&str; 2] = ["id", "text"];
 
 impl Question {
     /// Reads a question with a file of its own: `id` and texts are not among its keys.

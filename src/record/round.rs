@@ -12,13 +12,13 @@ table! {
     /// A deadline moved, with its reason.
     pub struct Extension {
         /// The new limit.
-        pub to: Req<Due>,
+        pub to: Req<Due> => "hạn mới",
         /// The day it was granted.
-        pub on: Req<Day>,
+        pub on: Req<Day> => "ngày cho gia hạn",
         /// The unit that granted it.
-        pub by: Req<UnitRef>,
+        pub by: Req<UnitRef> => "đơn vị cho gia hạn",
         /// Why.
-        pub reason: Req<Text>,
+        pub reason: Req<Text> => "lý do",
     }
 }
 
@@ -26,19 +26,19 @@ table! {
     /// A step of a procedure.
     pub struct ProcedureStep {
         /// Its id.
-        pub id: Req<SlugText>,
+        pub id: Req<SlugText> => "mã của bước",
         /// What is to be done.
-        pub title: Req<Text>,
+        pub title: Req<Text> => "việc phải làm",
         /// By when.
-        pub when: Req<When>,
+        pub when: Req<When> => "thời hạn",
         /// The units that do it.
-        pub units: Vec<At<UnitRef>>,
+        pub units: Vec<At<UnitRef>> => "các đơn vị thực hiện",
         /// The types of document that come of it.
-        pub produces: Vec<At<super::document::DocumentType>>,
+        pub produces: Vec<At<super::document::DocumentType>> => "các loại văn bản được ban hành",
         /// A note.
-        pub note: Opt<Text>,
+        pub note: Opt<Text> => "ghi chú",
         /// Whether answers to assigned questions are due at its end.
-        pub answers: Opt<bool>,
+        pub answers: Opt<bool> => "các ý kiến đã giao phải được trả lời khi bước này kết thúc",
     }
 }
 
@@ -46,13 +46,13 @@ table! {
     /// A reusable list of steps.
     pub struct Procedure {
         /// Its title.
-        pub title: Req<Text>,
+        pub title: Req<Text> => "tên quy trình",
         /// The document it comes from.
-        pub source: Opt<DocumentRef>,
+        pub source: Opt<DocumentRef> => "văn bản quy định",
         /// The steps.
-        pub step: Vec<At<ProcedureStep>>,
+        pub step: Vec<At<ProcedureStep>> => "các bước",
         /// Corrections after publication.
-        pub corrections: Vec<At<super::question::Correction>>,
+        pub corrections: Vec<At<super::question::Correction>> => "đính chính sau khi công khai",
     }
 }
 
@@ -60,23 +60,23 @@ table! {
     /// A step of a round; of one that its procedure has, only what differs.
     pub struct Step {
         /// Its id.
-        pub id: Req<SlugText>,
+        pub id: Req<SlugText> => "mã của bước",
         /// What is to be done.
-        pub title: Opt<Text>,
+        pub title: Opt<Text> => "việc phải làm",
         /// By when.
-        pub when: Opt<When>,
+        pub when: Opt<When> => "thời hạn",
         /// The units that do it.
-        pub units: Vec<At<UnitRef>>,
+        pub units: Vec<At<UnitRef>> => "các đơn vị thực hiện",
         /// The types of document that come of it.
-        pub produces: Vec<At<super::document::DocumentType>>,
+        pub produces: Vec<At<super::document::DocumentType>> => "các loại văn bản được ban hành",
         /// A note.
-        pub note: Opt<Text>,
+        pub note: Opt<Text> => "ghi chú",
         /// Whether answers to assigned questions are due at its end.
-        pub answers: Opt<bool>,
+        pub answers: Opt<bool> => "các ý kiến đã giao phải được trả lời khi bước này kết thúc",
         /// When it was done.
-        pub done: Opt<When>,
+        pub done: Opt<When> => "đã làm xong khi nào",
         /// Its limit moved.
-        pub extensions: Vec<At<Extension>>,
+        pub extensions: Vec<At<Extension>> => "các lần gia hạn",
     }
 }
 
@@ -84,19 +84,19 @@ table! {
     /// Totals that the school declared.
     pub struct Declared {
         /// Questions.
-        pub questions: Opt<Quantity>,
+        pub questions: Opt<Quantity> => "số ý kiến",
         /// Answered questions.
-        pub answered: Opt<Quantity>,
+        pub answered: Opt<Quantity> => "số ý kiến đã trả lời",
         /// Dialogues.
-        pub dialogues: Opt<Quantity>,
+        pub dialogues: Opt<Quantity> => "số buổi đối thoại",
         /// Commitments.
-        pub commitments: Opt<Quantity>,
+        pub commitments: Opt<Quantity> => "số nội dung khắc phục",
         /// Participants.
-        pub participants: Opt<Quantity>,
+        pub participants: Opt<Quantity> => "số người tham dự",
         /// Returned survey forms.
-        pub surveys: Opt<Quantity>,
+        pub surveys: Opt<Quantity> => "số phiếu khảo sát thu về",
         /// Whether the totals cover all of the round.
-        pub complete: Opt<bool>,
+        pub complete: Opt<bool> => "các tổng này bao gồm toàn bộ đợt",
     }
 }
 
@@ -104,32 +104,32 @@ table! {
     /// A round.
     pub struct Round {
         /// Its title.
-        pub title: Req<Text>,
+        pub title: Req<Text> => "tên đợt đối thoại",
         /// Its academic year.
-        pub academic_year: Req<AcademicYear>,
+        pub academic_year: Req<AcademicYear> => "năm học",
         /// Its semester.
-        pub semester: Opt<Semester>,
+        pub semester: Opt<Semester> => "học kỳ",
         /// The procedure that gives its steps.
-        pub procedure: Opt<ProcedureRef>,
+        pub procedure: Opt<ProcedureRef> => "quy trình cho các bước",
         /// The month for which the procedure's steps are computed.
-        pub dialogue_month: Opt<Month>,
+        pub dialogue_month: Opt<Month> => "tháng đối thoại, để tính ngày của các bước",
         /// The plan.
-        pub plan: Opt<DocumentRef>,
+        pub plan: Opt<DocumentRef> => "kế hoạch",
         /// The remediation plan.
-        pub remediation_plan: Opt<DocumentRef>,
+        pub remediation_plan: Opt<DocumentRef> => "kế hoạch khắc phục",
         /// The unit that organises it.
-        pub organiser: Opt<UnitRef>,
+        pub organiser: Opt<UnitRef> => "đơn vị tổ chức",
         /// The round before it.
-        pub previous: Opt<RoundRef>,
+        pub previous: Opt<RoundRef> => "đợt trước",
         /// The units that owe a dialogue.
-        pub expected_units: Option<Vec<At<UnitRef>>>,
+        pub expected_units: Option<Vec<At<UnitRef>>> => "các đơn vị phải tổ chức đối thoại",
         /// The day it was closed.
-        pub closed: Opt<Day>,
+        pub closed: Opt<Day> => "ngày kết thúc đợt",
         /// Its steps.
-        pub step: Vec<At<Step>>,
+        pub step: Vec<At<Step>> => "các bước",
         /// Totals that the school declared.
-        pub declared: Opt<Declared>,
+        pub declared: Opt<Declared> => "các tổng số mà nhà trường công bố",
         /// Corrections after publication.
-        pub corrections: Vec<At<super::question::Correction>>,
+        pub corrections: Vec<At<super::question::Correction>> => "đính chính sau khi công khai",
     }
 }

@@ -20,11 +20,11 @@ table! {
     /// A channel by which forms were handed out.
     pub struct SurveyChannel {
         /// Its name.
-        pub name: Req<Text>,
+        pub name: Req<Text> => "tên kênh",
         /// Forms handed out.
-        pub issued: Opt<Quantity>,
+        pub issued: Opt<Quantity> => "số phiếu phát ra",
         /// Forms that came back.
-        pub returned: Opt<Quantity>,
+        pub returned: Opt<Quantity> => "số phiếu thu về",
     }
 }
 
@@ -32,9 +32,9 @@ table! {
     /// How many gave one answer.
     pub struct SurveyAnswer {
         /// The answer.
-        pub label: Req<Text>,
+        pub label: Req<Text> => "phương án trả lời",
         /// How many gave it.
-        pub count: Req<Quantity>,
+        pub count: Req<Quantity> => "số người chọn",
     }
 }
 
@@ -42,9 +42,9 @@ table! {
     /// An item of the form.
     pub struct SurveyItem {
         /// What was asked.
-        pub title: Req<Text>,
+        pub title: Req<Text> => "câu hỏi",
         /// What was answered.
-        pub answers: ReqList<SurveyAnswer>,
+        pub answers: ReqList<SurveyAnswer> => "các phương án trả lời",
     }
 }
 
@@ -52,28 +52,28 @@ table! {
     /// A survey.
     pub struct Survey {
         /// Its title.
-        pub title: Req<Text>,
+        pub title: Req<Text> => "tên khảo sát",
         /// Forms handed out.
-        pub issued: Req<Quantity>,
+        pub issued: Req<Quantity> => "số phiếu phát ra",
         /// Forms that came back.
-        pub returned: Req<Quantity>,
+        pub returned: Req<Quantity> => "số phiếu thu về",
         /// The form.
-        pub form: Opt<DocumentRef>,
+        pub form: Opt<DocumentRef> => "mẫu phiếu",
         /// How it was done.
-        pub mode: Opt<SurveyMode>,
+        pub mode: Opt<SurveyMode> => "cách làm",
         /// Who was asked.
-        pub population: Opt<Text>,
+        pub population: Opt<Text> => "đối tượng khảo sát",
         /// The cohort asked.
-        pub cohort: Opt<Text>,
+        pub cohort: Opt<Text> => "khoá được khảo sát",
         /// Channels.
-        pub channels: Vec<At<SurveyChannel>>,
+        pub channels: Vec<At<SurveyChannel>> => "các kênh phát phiếu",
         /// Items.
-        pub item: Vec<At<SurveyItem>>,
+        pub item: Vec<At<SurveyItem>> => "các câu hỏi của phiếu",
         /// A table of aggregates.
-        pub table: Opt<FileName>,
+        pub table: Opt<FileName> => "bảng số liệu tổng hợp (CSV)",
         /// Commitments that came of it.
-        pub proposals: Vec<At<CommitmentRef>>,
+        pub proposals: Vec<At<CommitmentRef>> => "các nội dung khắc phục từ khảo sát này",
         /// Corrections after publication.
-        pub corrections: Vec<At<Correction>>,
+        pub corrections: Vec<At<Correction>> => "đính chính sau khi công khai",
     }
 }

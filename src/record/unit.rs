@@ -25,9 +25,9 @@ table! {
     /// An earlier name.
     pub struct FormerName {
         /// The name.
-        pub name: Req<Text>,
+        pub name: Req<Text> => "tên cũ",
         /// The last day it was used.
-        pub until: Req<Day>,
+        pub until: Req<Day> => "ngày cuối còn dùng tên này",
     }
 }
 
@@ -35,31 +35,31 @@ table! {
     /// A unit.
     pub struct Unit {
         /// Full name.
-        pub name: Req<Text>,
+        pub name: Req<Text> => "tên đầy đủ",
         /// What kind of unit.
-        pub kind: Req<UnitKind>,
+        pub kind: Req<UnitKind> => "loại đơn vị",
         /// Abbreviation.
-        pub abbr: Opt<Text>,
+        pub abbr: Opt<Text> => "tên viết tắt",
         /// Names used for it in documents.
-        pub aliases: Vec<At<Text>>,
+        pub aliases: Vec<At<Text>> => "các tên khác dùng trong văn bản",
         /// Earlier names.
-        pub former: Vec<At<FormerName>>,
+        pub former: Vec<At<FormerName>> => "các tên cũ",
         /// The unit above it.
-        pub parent: Opt<UnitRef>,
+        pub parent: Opt<UnitRef> => "đơn vị cấp trên",
         /// Whether it has students and owes a dialogue.
-        pub learners: Req<bool>,
+        pub learners: Req<bool> => "có người học và phải tổ chức đối thoại",
         /// Its own web site.
-        pub website: Opt<Link>,
+        pub website: Opt<Link> => "trang web riêng",
         /// How to reach it.
-        pub contact: Opt<Contact>,
+        pub contact: Opt<Contact> => "cách liên hệ",
         /// Its symbol in document numbers.
-        pub symbol: Opt<Text>,
+        pub symbol: Opt<Text> => "ký hiệu trong số văn bản",
         /// The day it was closed.
-        pub closed: Opt<Day>,
+        pub closed: Opt<Day> => "ngày giải thể",
         /// The unit that took over.
-        pub successor: Opt<UnitRef>,
+        pub successor: Opt<UnitRef> => "đơn vị kế thừa",
         /// Corrections after publication.
-        pub corrections: Vec<At<super::question::Correction>>,
+        pub corrections: Vec<At<super::question::Correction>> => "đính chính sau khi công khai",
     }
 }
 
@@ -67,17 +67,17 @@ table! {
     /// A topic.
     pub struct Topic {
         /// Its id.
-        pub id: Req<SlugText>,
+        pub id: Req<SlugText> => "mã chủ đề",
         /// Its title.
-        pub title: Req<Text>,
+        pub title: Req<Text> => "tên chủ đề",
         /// The topic above it.
-        pub parent: Opt<TopicRef>,
+        pub parent: Opt<TopicRef> => "chủ đề cấp trên",
         /// The units that own it.
-        pub lead: ReqList<UnitRef>,
+        pub lead: ReqList<UnitRef> => "các đơn vị phụ trách",
         /// Units that help.
-        pub co: Vec<At<UnitRef>>,
+        pub co: Vec<At<UnitRef>> => "các đơn vị phối hợp",
         /// Words by which import finds it.
-        pub keywords: Vec<At<Text>>,
+        pub keywords: Vec<At<Text>> => "các từ để lệnh `import` nhận ra chủ đề",
     }
 }
 
@@ -85,6 +85,6 @@ table! {
     /// The whole of `topics.toml`.
     pub struct Topics {
         /// The topics.
-        pub topic: Vec<At<Topic>>,
+        pub topic: Vec<At<Topic>> => "các chủ đề",
     }
 }

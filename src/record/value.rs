@@ -9,7 +9,7 @@ mod tables;
 pub use grammar::*;
 pub use tables::*;
 
-use super::field::{Node, Reading, RefKind, Shape, Value, Visitor};
+use super::field::{Accepts, Node, Reading, RefKind, Shape, Value, Visitor};
 use crate::choice;
 use crate::diagnostic::{Code, Message};
 use crate::say;
@@ -54,6 +54,7 @@ impl Text {
 }
 
 impl Value for Text {
+    const ACCEPTS: Accepts = Accepts::TEXT;
     const EXAMPLE: &'static str = "\"…\"";
     const SHAPE: Shape = Shape::Text;
     const EMPTY_IS_MISSING: bool = true;
@@ -75,6 +76,7 @@ impl Value for Text {
 pub struct Name(pub Box<str>);
 
 impl Value for Name {
+    const ACCEPTS: Accepts = Accepts::TEXT;
     const EXAMPLE: &'static str = "\"…\"";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         text_of(node, reading, "\"…\"").map(|text| Self(vietnamese::nfc(text).into()))
@@ -86,6 +88,7 @@ impl Value for Name {
 pub struct SlugText(pub Box<str>);
 
 impl Value for SlugText {
+    const ACCEPTS: Accepts = Accepts::SLUG;
     const EXAMPLE: &'static str = "\"hoc-phi\"";
     const SHAPE: Shape = Shape::Id;
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
@@ -120,7 +123,7 @@ pub fn slug_help(slug: &str) -> Message {
 }
 
 macro_rules! references {
-    ($($(#[$meta:meta])* $name:ident => $kind:ident, $example:literal;)*) => {$(
+    ($($(#[$meta:meta])* $name:ident => $kind:ident, $accepts:ident, $example:literal;)*) => {$(
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct $name(pub Box<str>);
@@ -133,6 +136,7 @@ macro_rules! references {
         }
 
         impl Value for $name {
+            const ACCEPTS: Accepts = Accepts::$accepts;
             const EXAMPLE: &'static str = $example;
             fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
                 text_of(node, reading, $example).map(|text| Self(text.trim().into()))
@@ -146,30 +150,31 @@ macro_rules! references {
 
 references! {
     /// A unit by its slug.
-    UnitRef => Unit, "\"khoa-cntt\"";
+    UnitRef => Unit, SLUG_REF, "\"khoa-cntt\"";
     /// A topic by its id.
-    TopicRef => Topic, "\"hoc-phi\"";
+    TopicRef => Topic, SLUG_REF, "\"hoc-phi\"";
     /// A procedure by its slug.
-    ProcedureRef => Procedure, "\"doi-thoai\"";
+    ProcedureRef => Procedure, SLUG_REF, "\"doi-thoai\"";
     /// A publication target by its id.
-    TargetRef => Target, "\"truong\"";
+    TargetRef => Target, SLUG_REF, "\"truong\"";
     /// A round by its slug.
-    RoundRef => Round, "\"2023-2024\"";
+    RoundRef => Round, SLUG_REF, "\"2023-2024\"";
     /// A dialogue.
-    DialogueRef => Dialogue, "\"khoa-cntt\"";
+    DialogueRef => Dialogue, PATH_REF, "\"khoa-cntt\"";
     /// A question, looked up outward.
-    QuestionRef => Question, "\"questions/007\"";
+    QuestionRef => Question, PATH_REF, "\"questions/007\"";
     /// A commitment, looked up outward.
-    CommitmentRef => Commitment, "\"commitments/wifi\"";
+    CommitmentRef => Commitment, PATH_REF, "\"commitments/wifi\"";
     /// A document, looked up outward.
-    DocumentRef => Document, "\"documents/bien-ban\"";
+    DocumentRef => Document, PATH_REF, "\"documents/bien-ban\"";
     /// A dialogue or a document.
-    InputRef => Input, "\"documents/bien-ban\"";
+    InputRef => Input, PATH_REF, "\"documents/bien-ban\"";
     /// A question or conclusions of a dialogue.
-    PromiseRef => Promise, "\"questions/007\"";
+    PromiseRef => Promise, PATH_REF, "\"questions/007\"";
 }
 
 impl Value for bool {
+    const ACCEPTS: Accepts = Accepts::Truth;
     const EXAMPLE: &'static str = "true";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         match node.value {
@@ -184,6 +189,7 @@ impl Value for bool {
 pub struct Whole(pub u32);
 
 impl Value for Whole {
+    const ACCEPTS: Accepts = Accepts::Whole(0, u32::MAX as i64);
     const EXAMPLE: &'static str = "15";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         let number = match node.value {
@@ -201,6 +207,7 @@ impl Value for Whole {
 pub struct Number(pub f64);
 
 impl Value for Number {
+    const ACCEPTS: Accepts = Accepts::Number;
     const EXAMPLE: &'static str = "50";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         let number = match node.value {
@@ -218,6 +225,7 @@ impl Value for Number {
 pub struct Budget(pub Box<str>);
 
 impl Value for Budget {
+    const ACCEPTS: Accepts = Accepts::AnyOf(&[Accepts::Whole(i64::MIN, i64::MAX), Accepts::TEXT]);
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         match node.value {
             DeValue::String(text) => Some(Self(vietnamese::nfc(text).into())),
@@ -235,6 +243,7 @@ impl Value for Budget {
 pub struct Day(pub NaiveDate);
 
 impl Value for Day {
+    const ACCEPTS: Accepts = Accepts::Date;
     const EXAMPLE: &'static str = "2024-03-05";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         if let DeValue::Datetime(datetime) = node.value
@@ -253,6 +262,7 @@ impl Value for Day {
 pub struct FileName(pub Box<str>);
 
 impl Value for FileName {
+    const ACCEPTS: Accepts = Accepts::matching(r#"^[^/\\:*?"<>|\x00-\x1f]+$"#);
     const EXAMPLE: &'static str = "\"bien-ban.pdf\"";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         text_of(node, reading, "\"bien-ban.pdf\"").map(|text| Self(text.into()))
@@ -267,6 +277,8 @@ impl Value for FileName {
 pub struct Link(pub Box<str>);
 
 impl Value for Link {
+    const ACCEPTS: Accepts =
+        Accepts::matching(r"^\s*(([hH][tT][tT][pP][sS]?|[mM][aA][iI][lL][tT][oO]|[tT][eE][lL]):|@|[^:/?#]*([/?#]|$))");
     const EXAMPLE: &'static str = "\"https://…\"";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         text_of(node, reading, "\"https://…\"").map(|text| Self(text.trim().into()))
@@ -281,6 +293,7 @@ impl Value for Link {
 pub struct Folder(pub Box<str>);
 
 impl Value for Folder {
+    const ACCEPTS: Accepts = Accepts::matching("^[a-z0-9]+(-[a-z0-9]+)*$");
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         let text = text_of(node, reading, "\"default\"")?;
         if !vietnamese::is_slug(text) {
@@ -357,6 +370,8 @@ impl Semester {
 }
 
 impl Value for Semester {
+    const ACCEPTS: Accepts =
+        Accepts::AnyOf(&[Accepts::Whole(1, 2), Accepts::Words(&[("summer", "học kỳ hè", "summer")])]);
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         match node.value {
             DeValue::Integer(i) if i.as_str() == "1" => return Some(Self::First),

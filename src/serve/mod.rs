@@ -11,6 +11,7 @@
 //! request. Start at [`live`].
 
 mod address;
+pub mod again;
 pub mod answer;
 mod connection;
 mod gate;

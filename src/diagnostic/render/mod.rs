@@ -5,6 +5,7 @@
 //! that is absent, binary or unreadable) is told as 1:1. The order of the diagnostics is kept: `settle` has made it.
 
 mod github;
+mod gitlab;
 mod human;
 mod json;
 mod short;
@@ -25,12 +26,19 @@ pub enum Format {
     Json,
     /// Workflow commands, shown by GitHub beside the changed lines.
     Github,
+    /// A Code Quality report, shown by GitLab in a merge request.
+    Gitlab,
 }
 
 impl Format {
     /// Every form with its name on the command line.
-    pub const ALL: [(&str, Self); 4] =
-        [("human", Self::Human), ("short", Self::Short), ("json", Self::Json), ("github", Self::Github)];
+    pub const ALL: [(&str, Self); 5] = [
+        ("human", Self::Human),
+        ("short", Self::Short),
+        ("json", Self::Json),
+        ("github", Self::Github),
+        ("gitlab", Self::Gitlab),
+    ];
 }
 
 /// The texts of files by path, `None` for what has none.
@@ -45,6 +53,7 @@ pub fn render(diagnostics: &[Diagnostic], texts: Texts<'_, '_>, format: Format, 
         Format::Short => short::render(diagnostics, &mut sources, lang, &mut out),
         Format::Json => json::render(diagnostics, &mut sources, lang, &mut out),
         Format::Github => github::render(diagnostics, &mut sources, lang, &mut out),
+        Format::Gitlab => gitlab::render(diagnostics, &mut sources, lang, &mut out),
     }
     out
 }

@@ -102,7 +102,7 @@ fn what_has_no_text_is_told_as_its_first_place() {
 fn spans_that_do_not_fit_the_text_are_brought_back() {
     let odd = Span::new(TEXT.find('ở').expect("the letter is there") + 1, 9_999);
     let diagnostic = Diagnostic::new(Code::S01, PATH, odd, say!("lạ", "odd")).fix(odd, "x");
-    for format in [Format::Human, Format::Short, Format::Json, Format::Github] {
+    for format in [Format::Human, Format::Short, Format::Json, Format::Github, Format::Gitlab] {
         assert!(!show(std::slice::from_ref(&diagnostic), TEXT, format, Lang::Vi).is_empty());
         assert!(!show(std::slice::from_ref(&diagnostic), "", format, Lang::Vi).is_empty());
     }
@@ -128,7 +128,7 @@ fn an_endless_line_is_cut_and_costs_little() {
     let mut text = "đ".repeat(2_500_000);
     text.insert_str(1_000_000, "\"khoa-cnt\"");
     let many = vec![helped(&text, "\"khoa-cnt\""); 300];
-    for format in [Format::Human, Format::Short, Format::Json, Format::Github] {
+    for format in [Format::Human, Format::Short, Format::Json, Format::Github, Format::Gitlab] {
         assert!(show(&many, &text, format, Lang::Vi).len() < 300 * 1_500, "{format:?}");
     }
     assert!(show(&many, &text, Format::Short, Lang::Vi).contains(".md:1:500001: "));
@@ -157,4 +157,23 @@ fn github_undoes_what_is_escaped() {
     diagnostic.message = say!("100% sai\nhai dòng: a, b", "100% wrong");
     let shown = show(&[diagnostic, fault(TEXT, "kind")], TEXT, Format::Github, Lang::Vi);
     assert_snapshot!(shown);
+}
+
+#[test]
+fn gitlab_tells_equal_findings_apart_and_knows_them_again_on_another_line() {
+    let report = |text: &str| -> Vec<serde_json::Value> {
+        let shown =
+            show(&[fault(text, "kind"), fault(text, "title"), fault(text, "title")], text, Format::Gitlab, Lang::En);
+        serde_json::from_str(&shown).expect("one array")
+    };
+    let (here, below) = (report(TEXT), report(&format!("\n{TEXT}")));
+    let prints: std::collections::BTreeSet<_> = here.iter().map(|f| f["fingerprint"].to_string()).collect();
+    assert_eq!(prints.len(), 3);
+    for (one, other) in here.iter().zip(&below) {
+        assert_eq!(one["fingerprint"], other["fingerprint"]);
+        let line = |finding: &serde_json::Value| finding["location"]["lines"]["begin"].as_u64();
+        assert_eq!(line(one).map(|n| n + 1), line(other));
+        assert_eq!((one["severity"].as_str(), one["location"]["path"].as_str()), (Some("critical"), Some(PATH)));
+    }
+    assert_eq!(show(&[], TEXT, Format::Gitlab, Lang::Vi), "[]\n");
 }

@@ -21,6 +21,9 @@ macro_rules! choice {
             /// Every value, in the order of the specification.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
+            /// Each word with its labels in Vietnamese and in English, in the same order.
+            pub const WORDS: &'static [(&'static str, &'static str, &'static str)] = &[$(($word, $vi, $en),)*];
+
             /// As written in records, pages and data.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
@@ -33,11 +36,10 @@ macro_rules! choice {
         }
 
         impl $crate::record::field::Value for $name {
+            const ACCEPTS: $crate::record::field::Accepts = $crate::record::field::Accepts::Words(Self::WORDS);
             const EXAMPLE: &'static str = [$(concat!("\"", $word, "\""),)*][0];
             fn read(node: $crate::record::field::Node<'_>, reading: &$crate::record::field::Reading<'_>) -> Option<Self> {
-                let words: Vec<(&'static str, &'static str, &'static str)> =
-                    Self::ALL.iter().map(|v| (v.as_str(), v.label().0, v.label().1)).collect();
-                $crate::record::field::read_choice(node, reading, &words).map(|i| Self::ALL[i])
+                $crate::record::field::read_choice(node, reading, Self::WORDS).map(|i| Self::ALL[i])
             }
         }
     };

@@ -2,7 +2,7 @@
 //!
 //! A table and a key go in; the value comes out, or nothing and a diagnostic (S05, S06). Reading goes on either way.
 
-use super::{Node, Reading, Req, Shape, TableReader, Value, Visitor, in_brackets, type_name};
+use super::{Accepts, Node, Reading, Req, Shape, TableReader, Value, Visitor, in_brackets, type_name};
 use crate::diagnostic::Code;
 use crate::say;
 use crate::text::span::At;
@@ -12,6 +12,12 @@ use toml::de::DeValue;
 pub trait Field: Sized {
     /// What it is to a translation.
     const SHAPE: Shape;
+    /// What it may be, for schemas.
+    const ACCEPTS: Accepts;
+    /// Whether it must be there.
+    const REQUIRED: bool = false;
+    /// Whether its text must say something.
+    const FILLED: bool = false;
     /// Takes the value of `key` out of `table`.
     fn take(table: &TableReader<'_>, key: &'static str) -> Self;
     /// Shows the field to `visitor`.
@@ -20,6 +26,7 @@ pub trait Field: Sized {
 
 impl<T: Value> Field for Option<At<T>> {
     const SHAPE: Shape = T::SHAPE;
+    const ACCEPTS: Accepts = T::ACCEPTS;
     fn take(table: &TableReader<'_>, key: &'static str) -> Self {
         let node = table.node(key)?;
         T::read(node, table.reading).map(|value| At::new(value, node.span))
@@ -33,6 +40,9 @@ impl<T: Value> Field for Option<At<T>> {
 
 impl<T: Value> Field for Req<T> {
     const SHAPE: Shape = T::SHAPE;
+    const ACCEPTS: Accepts = T::ACCEPTS;
+    const REQUIRED: bool = true;
+    const FILLED: bool = T::EMPTY_IS_MISSING;
     fn take(table: &TableReader<'_>, key: &'static str) -> Self {
         let Some(node) = table.node(key) else {
             table.missing_like(key, T::EXAMPLE);
@@ -79,6 +89,7 @@ fn not_a_list(node: Node<'_>, reading: &Reading<'_>, example: &str) {
 
 impl<T: Value> Field for Vec<At<T>> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
+    const ACCEPTS: Accepts = Accepts::List(&T::ACCEPTS, false);
     fn take(table: &TableReader<'_>, key: &'static str) -> Self {
         let Some(node) = table.node(key) else { return Self::new() };
         let DeValue::Array(array) = node.value else {
@@ -101,6 +112,7 @@ impl<T: Value> Field for Vec<At<T>> {
 
 impl<T: Value> Field for Option<Vec<At<T>>> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
+    const ACCEPTS: Accepts = Accepts::List(&T::ACCEPTS, false);
     fn take(table: &TableReader<'_>, key: &'static str) -> Self {
         table.node(key).map(|_| Vec::take(table, key))
     }
@@ -117,6 +129,7 @@ pub struct Many<T>(pub Vec<At<T>>);
 
 impl<T: Value> Field for Many<T> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
+    const ACCEPTS: Accepts = Accepts::OneOrList(&T::ACCEPTS);
     fn take(table: &TableReader<'_>, key: &'static str) -> Self {
         match table.node(key) {
             Some(Node { value: DeValue::Array(_), .. }) => Self(Vec::take(table, key)),
@@ -134,6 +147,8 @@ pub struct ReqList<T>(pub Vec<At<T>>);
 
 impl<T: Value> Field for ReqList<T> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
+    const ACCEPTS: Accepts = Accepts::List(&T::ACCEPTS, true);
+    const REQUIRED: bool = true;
     fn take(table: &TableReader<'_>, key: &'static str) -> Self {
         let Some(node) = table.node(key) else {
             table.missing_like(key, &in_brackets(T::EXAMPLE));

@@ -6,7 +6,7 @@
 use super::{Day, text_of, unread};
 use crate::calendar::{self, Cause, Misread};
 use crate::diagnostic::Code;
-use crate::record::field::{Node, Reading, Value, Visitor};
+use crate::record::field::{Accepts, Node, Reading, Value, Visitor};
 use crate::say;
 use crate::text::span::Span;
 use toml::de::DeValue;
@@ -49,12 +49,13 @@ fn misread<T>(node: Node<'_>, reading: &Reading<'_>, written: &str, fault: &Misr
 }
 
 macro_rules! grammar_value {
-    ($(#[$meta:meta])* $name:ident($inner:ty), $parse:path, $forms:expr, $example:literal $(, $visit:ident)?) => {
+    ($(#[$meta:meta])* $name:ident($inner:ty), $parse:path, $forms:expr, $pattern:expr, $example:literal) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct $name(pub $inner);
 
         impl Value for $name {
+            const ACCEPTS: Accepts = Accepts::Text { pattern: $pattern, forms: $forms };
             const EXAMPLE: &'static str = $example;
             fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
                 let text = text_of(node, reading, $example)?;
@@ -66,19 +67,19 @@ macro_rules! grammar_value {
 
 grammar_value! {
     /// An academic year.
-    AcademicYear(calendar::AcademicYear), calendar::AcademicYear::parse, calendar::AcademicYear::FORMS, "\"2023-2024\""
+    AcademicYear(calendar::AcademicYear), calendar::AcademicYear::parse, calendar::AcademicYear::FORMS, Some(r"\d{4}\D+\d{4}"), "\"2023-2024\""
 }
 grammar_value! {
     /// A month of a year.
-    Month(calendar::Month), calendar::Month::parse, calendar::Month::FORMS, "\"2024-04\""
+    Month(calendar::Month), calendar::Month::parse, calendar::Month::FORMS, None, "\"2024-04\""
 }
 grammar_value! {
     /// The last day of a semester, without a year.
-    SemesterEnd(calendar::PartialDate), calendar::Semesters::parse_last_day, calendar::Semesters::FORMS, "\"31/01\""
+    SemesterEnd(calendar::PartialDate), calendar::Semesters::parse_last_day, calendar::Semesters::FORMS, None, "\"31/01\""
 }
 grammar_value! {
     /// How long a document is kept.
-    Retention(calendar::Retention), calendar::Retention::parse, calendar::Retention::FORMS, "\"3 năm\""
+    Retention(calendar::Retention), calendar::Retention::parse, calendar::Retention::FORMS, None, "\"3 năm\""
 }
 
 /// A deadline or window, written as a date or in the words of a plan.
@@ -101,6 +102,7 @@ fn read_when(node: Node<'_>, reading: &Reading<'_>, vague: bool) -> Option<calen
 }
 
 impl Value for When {
+    const ACCEPTS: Accepts = Accepts::Text { pattern: None, forms: calendar::When::FORMS };
     const EXAMPLE: &'static str = "\"trước ngày 30/11\"";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         read_when(node, reading, false).map(Self)
@@ -111,6 +113,7 @@ impl Value for When {
 }
 
 impl Value for Due {
+    const ACCEPTS: Accepts = Accepts::Text { pattern: None, forms: calendar::When::FORMS };
     const EXAMPLE: &'static str = "\"trước ngày 30/11\"";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         read_when(node, reading, true).map(Self)
@@ -125,6 +128,10 @@ impl Value for Due {
 pub struct Quantity(pub calendar::Quantity);
 
 impl Value for Quantity {
+    const ACCEPTS: Accepts = Accepts::AnyOf(&[
+        Accepts::Whole(0, u32::MAX as i64),
+        Accepts::Text { pattern: None, forms: calendar::Quantity::FORMS },
+    ]);
     const EXAMPLE: &'static str = "120";
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         match node.value {
@@ -160,6 +167,7 @@ impl Value for Quantity {
 pub struct Held(pub calendar::Held);
 
 impl Value for Held {
+    const ACCEPTS: Accepts = Accepts::Text { pattern: None, forms: calendar::Held::FORMS };
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         match node.value {
             DeValue::Datetime(_) => {
@@ -182,6 +190,7 @@ impl Value for Held {
 pub struct Weekday(pub chrono::Weekday);
 
 impl Value for Weekday {
+    const ACCEPTS: Accepts = Accepts::Text { pattern: None, forms: calendar::WEEKDAY_FORMS };
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         let text = text_of(node, reading, "\"Thứ Tư\"")?;
         let parsed = calendar::parse_weekday(text).map(Self);

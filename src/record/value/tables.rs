@@ -5,7 +5,7 @@
 use super::Channel;
 use super::{Quantity, Text, UnitRef, unread};
 use crate::diagnostic::{Code, Levels, Severity};
-use crate::record::field::{Node, Reading, TableReader, Value, Visitor, read_choice};
+use crate::record::field::{Accepts, Keys, Node, Reading, TableReader, Value, Visitor, read_choice};
 use crate::say;
 use crate::text::span::{At, Span};
 use crate::text::vietnamese;
@@ -20,6 +20,7 @@ const LEVELS: [(&str, &str, &str); 3] =
     [("error", "lỗi", "error"), ("warning", "cảnh báo", "warning"), ("off", "tắt", "off")];
 
 impl Value for LevelTable {
+    const ACCEPTS: Accepts = Accepts::Keyed(Keys::Codes, &Accepts::Words(&LEVELS));
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         let DeValue::Table(table) = node.value else {
             return node.wrong_type(reading, ("một bảng", "a table"), "{ W13 = \"off\" }");
@@ -65,6 +66,7 @@ impl Value for LevelTable {
 pub struct TextTable(pub Vec<(At<Box<str>>, At<Text>)>);
 
 impl Value for TextTable {
+    const ACCEPTS: Accepts = Accepts::Keyed(Keys::Any, &Accepts::TEXT);
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         let DeValue::Table(table) = node.value else {
             return node.wrong_type(reading, ("một bảng", "a table"), "{ KTX = \"ký túc xá\" }");
@@ -93,6 +95,8 @@ pub enum UnitScope {
 }
 
 impl Value for UnitScope {
+    const ACCEPTS: Accepts =
+        Accepts::AnyOf(&[Accepts::Words(&[("all", "tất cả", "all")]), Accepts::List(&UnitRef::ACCEPTS, false)]);
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         match node.value {
             DeValue::String(word) if word == "all" => Some(Self::All),
@@ -134,6 +138,7 @@ impl Value for UnitScope {
 pub struct Channels(pub Vec<(Channel, At<Quantity>)>);
 
 impl Value for Channels {
+    const ACCEPTS: Accepts = Accepts::Keyed(Keys::Words(Channel::WORDS), &Quantity::ACCEPTS);
     fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
         let DeValue::Table(table) = node.value else {
             return node.wrong_type(reading, ("một bảng", "a table"), "{ live = 12, chat = \"khoảng 50\" }");

@@ -1,0 +1,160 @@
+//! `doithoai status`: what changed since the last publication, and what the open rounds still need.
+//!
+//! The list goes to standard output, one line a finding, in two parts; whether the content has errors, to standard error.
+//! It is for editors: records that are not public are in it too, drafts are not.
+
+mod rounds;
+
+use super::Status;
+use super::arguments::{StatusArguments, TableFormat};
+use super::console::Console;
+use super::pipeline::PUBLIC;
+use crate::build::changes::{Change, ChangeKind, Known, changes};
+use crate::build::{Day, analyse, has_errors};
+use crate::diagnostic::{Lang, Outcome};
+use crate::host::fault::Fault;
+use crate::host::{clock, load, published};
+use crate::page::plan::plan;
+use crate::page::view::View;
+use crate::record::value::LanguageTag;
+use crate::register::Register;
+use crate::register::index::RecordIx;
+use crate::say;
+use rounds::Need;
+use std::fmt::Write as _;
+
+pub(super) fn run(arguments: &StatusArguments, console: &mut Console<'_>) -> Status {
+    match tell(arguments, console) {
+        Ok(status) => status,
+        Err(fault) => {
+            console.fault(&fault);
+            Status::Failed
+        }
+    }
+}
+
+fn tell(arguments: &StatusArguments, console: &mut Console<'_>) -> Result<Status, Fault> {
+    let sources = load::load(&arguments.root)?;
+    let day = Day { today: clock::today(), asked: arguments.as_of };
+    let Outcome { value: register, diagnostics } = analyse(&sources, day);
+    let out = arguments.out.clone().unwrap_or_else(|| arguments.root.join(PUBLIC));
+    let known = Known::read(&|path| published::text(&out, path));
+    let changed = known.as_ref().map(|known| changes(&register, known));
+    let plan = plan(&register);
+    let mut view = View::new(&register, &plan, 0);
+    view.lang = if console.lang == Lang::Vi { LanguageTag::Vi } else { LanguageTag::En };
+    let needs = rounds::needs(&view);
+    let text = match arguments.format {
+        TableFormat::Human => human(&view, known.as_ref(), changed.as_deref(), &needs),
+        TableFormat::Json => json(&view, changed.as_deref(), &needs),
+    };
+    console.results(&text);
+    if known.is_none() {
+        console.note(&say!("chưa có trang nào ở `{out}`", "there is no site at `{out}` yet"));
+    }
+    if has_errors(&diagnostics) {
+        console.note(&say!(
+            "nội dung có lỗi, danh sách có thể thiếu: xem `doithoai check`",
+            "the content has errors, so the list may lack something: see `doithoai check`"
+        ));
+        return Ok(Status::Faulty);
+    }
+    Ok(Status::Clean)
+}
+
+/// The kind of a record, with its word.
+fn kind_of(register: &Register<'_>, id: &str) -> (&'static str, (&'static str, &'static str)) {
+    match register.ids.get(id) {
+        Some(RecordIx::Unit(_)) => ("unit", ("đơn vị", "unit")),
+        Some(RecordIx::Topic(_)) => ("topic", ("chủ đề", "topic")),
+        Some(RecordIx::Procedure(_)) => ("procedure", ("quy trình", "procedure")),
+        Some(RecordIx::Document(_)) => ("document", ("văn bản", "document")),
+        Some(RecordIx::Page(_)) => ("page", ("trang", "page")),
+        Some(RecordIx::Round(_)) => ("round", ("đợt", "round")),
+        Some(RecordIx::Dialogue(_)) => ("dialogue", ("buổi đối thoại", "dialogue")),
+        Some(RecordIx::Question(_)) => ("question", ("ý kiến", "question")),
+        Some(RecordIx::Commitment(_)) => ("commitment", ("nội dung khắc phục", "commitment")),
+        Some(RecordIx::Survey(_)) => ("survey", ("khảo sát", "survey")),
+        _ => ("record", ("bản ghi", "record")),
+    }
+}
+
+/// The title of a record that is there.
+fn title_of(view: &View<'_>, id: &str) -> Option<String> {
+    view.register.ids.get(id).map(|ix| view.link(ix).title.into_owned())
+}
+
+/// For people: what changed, then a paragraph an open round.
+fn human(view: &View<'_>, known: Option<&Known>, changed: Option<&[Change]>, needs: &[Need]) -> String {
+    let mut out = String::new();
+    match changed {
+        None => {
+            let _ = writeln!(out, "{}", view.say("Chưa công khai lần nào.", "Nothing was published yet."));
+        }
+        Some(changed) => {
+            let day = known.and_then(|known| known.as_of.as_deref()).unwrap_or_default();
+            let day = day.parse().map_or_else(|_| day.to_owned(), |day| view.date(day).text.into_owned());
+            let since = view.say("Từ lần công khai gần nhất, tính đến", "Since the last publication, as of");
+            let _ = writeln!(out, "{since} {day}:");
+            if changed.is_empty() {
+                let _ = writeln!(out, "  {}", view.say("không có gì thay đổi", "nothing changed"));
+            }
+            for change in changed {
+                let _ = writeln!(out, "  {}", change_line(view, change));
+            }
+        }
+    }
+    let mut round = "";
+    for need in needs {
+        if need.round != round {
+            round = &need.round;
+            let title = title_of(view, round).unwrap_or_default();
+            let _ = writeln!(out, "\n{title} ({round}):");
+        }
+        let _ = writeln!(out, "  {}", need.line);
+    }
+    if needs.is_empty() {
+        let _ =
+            writeln!(out, "\n{}", view.say("Không có đợt nào đang mở còn thiếu gì.", "No open round lacks anything."));
+    }
+    out
+}
+
+fn change_line(view: &View<'_>, change: &Change) -> String {
+    let kind = view.label(change.kind.label());
+    let count = if change.count > 1 { format!(" ({})", change.count) } else { String::new() };
+    let now = change.renamed.as_ref().unwrap_or(&change.id);
+    let word = view.label(kind_of(view.register, now).1);
+    let title = title_of(view, now).map(|title| format!(" {title}")).unwrap_or_default();
+    let id = match &change.renamed {
+        Some(renamed) => format!("{} → {renamed}", change.id),
+        None => change.id.clone(),
+    };
+    if change.kind == ChangeKind::Vanishing {
+        format!("{kind}: {id}")
+    } else {
+        format!("{kind}{count}: {word}{title} ({id})")
+    }
+}
+
+/// For programs: one object a line, changes first.
+fn json(view: &View<'_>, changed: Option<&[Change]>, needs: &[Need]) -> String {
+    let mut out = String::new();
+    for change in changed.unwrap_or_default() {
+        let now = change.renamed.as_ref().unwrap_or(&change.id);
+        let line = serde_json::json!({
+            "list": "changes",
+            "what": change.kind.as_str(),
+            "kind": kind_of(view.register, now).0,
+            "id": change.id,
+            "title": title_of(view, now),
+            "count": (change.count > 0).then_some(change.count),
+            "renamed": change.renamed,
+        });
+        let _ = writeln!(out, "{line}");
+    }
+    for need in needs {
+        let _ = writeln!(out, "{}", need.json);
+    }
+    out
+}

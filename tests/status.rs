@@ -1,0 +1,112 @@
+//! `doithoai status`: what changed since the last publication, and what open rounds need.
+#![allow(clippy::disallowed_methods, reason = "tests write their projects")]
+
+use camino::Utf8Path;
+use doithoai::cli::{Environment, Status, run};
+use std::ffi::OsString;
+use std::fs;
+
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().expect("a folder"));
+        desk.run(&["init"], Status::Clean);
+        desk
+    }
+
+    fn root(&self) -> &Utf8Path {
+        Utf8Path::from_path(self.0.path()).expect("UTF-8")
+    }
+
+    fn run(&self, arguments: &[&str], wanted: Status) -> String {
+        let words = std::iter::once("doithoai").chain([arguments[0], self.root().as_str()]);
+        let words = words.chain(arguments[1..].iter().copied()).map(OsString::from);
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let status = run(words, &Environment::default(), &mut out, &mut err);
+        assert_eq!(status, wanted, "{}", String::from_utf8_lossy(&err));
+        String::from_utf8(out).expect("text")
+    }
+
+    fn edit(&self, path: &str, change: impl Fn(&str) -> String) {
+        let place = self.root().join("content").join(path);
+        let old = fs::read_to_string(&place).expect("it is there");
+        let new = change(&old);
+        assert_ne!(old, new, "{path}");
+        fs::write(place, new).expect("it can be written");
+    }
+
+    /// The findings of one list as JSON.
+    fn list(&self, name: &str, more: &[&str]) -> Vec<serde_json::Value> {
+        let told = self.run(&[&["status", "--format", "json"], more].concat(), Status::Clean);
+        let all = told.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+        all.filter(|finding| finding["list"] == name).collect()
+    }
+}
+
+const DIALOGUE: &str = "rounds/2023-2024/khoa-cntt";
+
+#[test]
+fn nothing_is_new_after_a_build_and_each_kind_of_change_is_told() {
+    let desk = Desk::new();
+    assert!(desk.run(&["status"], Status::Clean).starts_with("Chưa công khai lần nào."));
+    desk.run(&["build"], Status::Clean);
+    assert!(desk.list("changes", &[]).is_empty());
+    assert!(desk.run(&["status"], Status::Clean).contains("không có gì thay đổi"));
+    desk.edit(&format!("{DIALOGUE}/questions/002.md"), |old| {
+        let (front, body) = old.rsplit_once("+++").expect("a front matter");
+        let answer = "[[answers]]\nunit = \"khoa-cntt\"\non = 2024-03-18\nmode = \"written\"\noutcome = \"answered\"\n";
+        format!("{front}{answer}+++{body}\n# Trả lời\n\nĐã trả lời thêm.\n")
+    });
+    desk.edit(&format!("{DIALOGUE}/commitments/wifi-nha-b.md"), |old| old.replacen("title = \"", "title = \"Sửa: ", 1));
+    let page = desk.root().join("content/pages/them.md");
+    fs::write(&page, "+++\ntitle = \"Thêm\"\n+++\n\nMột trang.\n").expect("written");
+    let found: Vec<(String, String)> = desk
+        .list("changes", &[])
+        .iter()
+        .map(|c| (c["what"].as_str().unwrap_or("").to_owned(), c["id"].as_str().unwrap_or("").to_owned()))
+        .collect();
+    let wanted = [
+        ("new", "pages/them"),
+        ("answers", "2023-2024/khoa-cntt/questions/002"),
+        ("edited", "2023-2024/khoa-cntt/commitments/wifi-nha-b"),
+    ];
+    assert_eq!(found, wanted.map(|(what, id)| (what.to_owned(), id.to_owned())));
+    fs::remove_file(page).expect("it is there");
+    fs::rename(desk.root().join("content/pages/gioi-thieu.md"), desk.root().join("content/pages/ve-so.md"))
+        .expect("moved");
+    let renamed = desk.list("changes", &[]);
+    assert!(
+        renamed
+            .iter()
+            .any(|c| c["what"] == "renamed" && c["id"] == "pages/gioi-thieu" && c["renamed"] == "pages/ve-so")
+    );
+    desk.edit("pages/ve-so.md", |old| format!("{old}\nThêm một câu.\n"));
+    let gone = desk.list("changes", &[]);
+    assert!(gone.iter().any(|c| c["what"] == "vanishing" && c["id"] == "pages/gioi-thieu"), "{gone:?}");
+    assert!(desk.run(&["status", "--lang", "en"], Status::Clean).contains("will vanish: pages/gioi-thieu"));
+}
+
+#[test]
+fn open_rounds_say_what_they_need_and_closed_ones_nothing() {
+    let desk = Desk::new();
+    desk.edit(&format!("{DIALOGUE}/dialogue.md"), |old| {
+        old.lines().filter(|line| !line.starts_with("conclusions")).map(|line| format!("{line}\n")).collect()
+    });
+    desk.edit("rounds/2023-2024/round.md", |old| {
+        let (front, body) = old.rsplit_once("+++").expect("a front matter");
+        format!("{front}\n[[step]]\nid = \"tong-ket\"\ntitle = \"Tổng kết\"\nwhen = \"30/6/2024\"\nproduces = [\"BC\"]\n+++{body}")
+    });
+    let found = desk.list("rounds", &["--as-of", "2024-06-20"]);
+    let of = |what: &str| found.iter().filter(|need| need["what"] == what).collect::<Vec<_>>();
+    let step = of("step").into_iter().find(|step| step["id"] == "tong-ket").expect("it is not done");
+    assert_eq!((step["due"].as_str(), step["produces"][0].as_str()), (Some("2024-06-30"), Some("BC")));
+    assert!(step["left"].as_u64().is_some_and(|days| (5..=7).contains(&days)), "{step}");
+    assert_eq!(of("minutes").len() + of("conclusions").len(), 2, "{found:?}");
+    assert_eq!(of("unanswered")[0]["questions"][0], "2023-2024/khoa-cntt/questions/002");
+    let told = desk.run(&["status", "--as-of", "2024-06-20"], Status::Clean);
+    assert!(
+        told.contains("bước tới: Tổng kết, hạn 30/6/2024") || told.contains("bước tới: Tổng kết, hạn 30/06/2024"),
+        "{told}"
+    );
+}
