@@ -2,9 +2,12 @@
 //!
 //! The register and the plan of pages go in; files come out, each made in parts or as a stream, so that none is larger
 //! than its format allows. The invariant: nothing is exported that no page may show. [`newest`] dates every page by its
-//! facts, never by the build; then one module a file kind.
+//! facts, never by the build; then one module a file kind: [`data`], [`feed`], [`icalendar`], [`sitemap`], and the register's
+//! [`own`] tables.
 
 pub mod data;
+pub mod feed;
+pub mod icalendar;
 pub mod newest;
 pub mod own;
 pub mod sitemap;
