@@ -16,6 +16,7 @@ pub(super) fn run(arguments: &CheckArguments, console: &mut Console<'_>) -> Stat
         out: &out,
         publish: false,
         verify: false,
+        archive: None,
         sites: Asked::Main,
     };
     match pipeline::run(&request, console) {
