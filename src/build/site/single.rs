@@ -150,7 +150,7 @@ impl<'r> Single<'r> {
             let document = feeds.at(&self.views, path)?;
             return Some(feeds.write(&self.views[document.lang as usize], document));
         }
-        if name.ends_with(".ics") {
+        if name.strip_suffix(".ics").is_some() {
             let calendars = self.calendars.get_or_init(|| Calendars::of(register, plan));
             let file = calendars.at(&self.views, path)?;
             return Some(calendars.write(&self.views[file.lang as usize], file));

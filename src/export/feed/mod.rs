@@ -67,7 +67,7 @@ impl Feeds {
     /// The document at the site path `path`.
     pub fn at(&self, views: &[View<'_>], path: &str) -> Option<Document> {
         let register = views.first()?.register;
-        let all = path.ends_with(".xml").then(|| self.documents(register));
+        let all = path.strip_suffix(".xml").map(|_| self.documents(register));
         all?.into_iter().find(|document| document.path(&views[document.lang as usize]) == path)
     }
 

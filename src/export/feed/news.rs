@@ -68,8 +68,12 @@ pub(super) fn gather(register: &Register<'_>, plan: &Plan) -> Feeds {
         all,
     };
     for (at, (_, news)) in (0..).zip(&feeds.all) {
-        units(register, *news).into_iter().for_each(|unit| feeds.of_unit[unit.at()].push(at));
-        topics(register, *news).into_iter().for_each(|topic| feeds.of_topic[topic.at()].push(at));
+        for unit in units(register, *news) {
+            feeds.of_unit[unit.at()].push(at);
+        }
+        for topic in topics(register, *news) {
+            feeds.of_topic[topic.at()].push(at);
+        }
     }
     feeds
 }
