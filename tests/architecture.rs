@@ -44,7 +44,7 @@ const PACKAGES: &[(&str, &str)] = &[
     ("pulldown_cmark", "markdown"),
     ("regex", "check/privacy/"),
     ("lopdf", "host/contents/pdf.rs"),
-    ("zip", "host/contents/office.rs|import/read/archive.rs"),
+    ("zip", "host/archive.rs|host/contents/office.rs|import/read/archive.rs"),
     ("quick_xml", "import/read/xml.rs"),
     ("html5ever", "import/read/html.rs"),
     ("encoding_rs", "import/read/encoding.rs"),

@@ -131,6 +131,16 @@ fn every_page_has_a_name_of_its_own_and_says_what_it_is() {
     }
 }
 
+/// The paths of feeds and calendars.
+fn followed(register: &Register<'_>, plan: &Plan) -> Vec<String> {
+    let views: Vec<View<'_>> =
+        (0..register.settings.languages.len()).map(|lang| View::new(register, plan, lang as u8)).collect();
+    let feeds = export::feed::Feeds::of(register, plan).documents(register);
+    let calendars = export::icalendar::Calendars::of(register, plan).files(register);
+    let feeds = feeds.into_iter().map(|document| document.path(&views[document.lang as usize]));
+    feeds.chain(calendars.into_iter().map(|file| file.path(&views[file.lang as usize]))).collect()
+}
+
 #[test]
 fn links_lead_to_pages() {
     for name in sites() {
@@ -140,7 +150,8 @@ fn links_lead_to_pages() {
             export::data::publish(register, plan, &|path, _| {
                 files.borrow_mut().insert(path.to_owned());
             });
-            let files = files.into_inner();
+            let mut files = files.into_inner();
+            files.extend(followed(register, plan));
             let paths: BTreeSet<&str> = all.iter().map(|(path, _)| path).chain(&files).map(String::as_str).collect();
             for (from, model) in &all {
                 walk(model, "", &mut |key, text| {

@@ -58,7 +58,7 @@ fn snapshot(path: String, bytes: &[u8]) -> (String, String) {
         (Some("html"), Some(text)) if path.contains("du-lieu/") => (path, digest_of(own_part(text).as_bytes())),
         (Some("json" | "jsonl"), _) if path.contains("du-lieu/") => (path, digest_of(bytes)),
         (Some("html"), Some(text)) => (path, own_part(text)),
-        (Some("xml" | "txt" | "json" | "csv" | "svg"), Some(text)) => (path, text.to_owned()),
+        (Some("xml" | "ics" | "txt" | "json" | "csv" | "svg"), Some(text)) => (path, text.to_owned()),
         _ => (path, digest_of(bytes)),
     }
 }

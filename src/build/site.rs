@@ -8,6 +8,8 @@ pub mod single;
 
 use super::{attachment, ledger};
 use crate::export::data;
+use crate::export::feed::Feeds;
+use crate::export::icalendar::Calendars;
 use crate::export::sitemap::{self, Sitemaps};
 use crate::page;
 use crate::page::data::DataTable;
@@ -72,6 +74,7 @@ impl Site<'_> {
         let ((data, index), mut problems) = rayon::join(
             || {
                 self.machines(output);
+                self.follow(&views, output);
                 let put = |path: &str, bytes| output.put(path, bytes);
                 (self.data(&put), search::index(&views, &put))
             },
@@ -111,6 +114,20 @@ impl Site<'_> {
             output.put(path, bytes.to_vec());
         }
         attachment::published(self.register).par_iter().for_each(|(path, attachment)| output.copy(path, attachment));
+    }
+
+    /// Feeds and calendars.
+    fn follow(&self, views: &[View<'_>], output: &dyn Output) {
+        let feeds = Feeds::of(self.register, self.plan);
+        feeds.documents(self.register).into_par_iter().for_each(|document| {
+            let view = &views[document.lang as usize];
+            output.put(&document.path(view), feeds.write(view, document));
+        });
+        let calendars = Calendars::of(self.register, self.plan);
+        calendars.files(self.register).into_par_iter().for_each(|file| {
+            let view = &views[file.lang as usize];
+            output.put(&file.path(view), calendars.write(view, file));
+        });
     }
 
     /// The bytes of one page; `late` is for those of [`Late`].

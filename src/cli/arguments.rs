@@ -86,6 +86,8 @@ pub(super) struct BuildArguments {
     pub(super) target: Option<String>,
     #[arg(long)]
     pub(super) all_targets: bool,
+    #[arg(long, value_name = "FILE.zip", conflicts_with = "all_targets")]
+    pub(super) archive: Option<Utf8PathBuf>,
     #[command(flatten)]
     pub(super) reporting: Reporting,
     #[arg(long, value_name = "DATE")]

@@ -8,6 +8,7 @@ use super::pipeline::{self, Done, Published, Request};
 use super::sites::Asked;
 use super::{Status, reporting};
 use crate::diagnostic::Message;
+use crate::host::archive::Archived;
 use crate::host::clock;
 use crate::host::publish::{Report, Why};
 use crate::host::verify::DifferenceKind;
@@ -26,6 +27,7 @@ pub(super) fn run(arguments: &BuildArguments, console: &mut Console<'_>) -> Stat
         verify: arguments.verify,
         precompress: arguments.precompress,
         lasting: false,
+        archive: arguments.archive.as_deref(),
         sites: match &arguments.target {
             _ if arguments.all_targets => Asked::All,
             Some(id) => Asked::One(id),
@@ -72,6 +74,9 @@ fn tell(arguments: &BuildArguments, out: &Utf8Path, done: &Done, console: &mut C
     }
     for site in &done.published {
         console.note(&outcome(site));
+        if let Some(Archived { path, files, bytes }) = &site.archived {
+            console.note(&say!("`{path}`: {files} tệp, {bytes} byte", "`{path}`: {files} files, {bytes} bytes"));
+        }
     }
     if done.published.is_empty() {
         console.note(&say!("không ghi gì; `{out}` giữ nguyên như cũ", "nothing was written; `{out}` is as it was"));

@@ -48,6 +48,7 @@ fn once(arguments: &CheckArguments, console: &mut Console<'_>) -> Status {
         verify: false,
         precompress: false,
         lasting: arguments.watch,
+        archive: None,
         sites: Asked::Main,
     };
     match pipeline::run(&request, console) {

@@ -10,12 +10,15 @@ use crate::build;
 use crate::build::site::Site;
 use crate::build::{Day, analyse_beside, ledger};
 use crate::diagnostic::{Diagnostic, Message, Outcome, Severity, settle};
+use crate::export::archive::note;
+use crate::host::archive::{self, Archived};
 use crate::host::fault::Fault;
 use crate::host::publish::{Publisher, Report};
 use crate::host::stamp::{self, Stamp};
 use crate::host::verify::{Difference, verify};
 use crate::host::{clock, load, published, theme};
 use crate::page::plan::plan as plan_of;
+use crate::page::view::View;
 use crate::register::Register;
 use crate::register::settings::Settings;
 use crate::say;
@@ -47,6 +50,8 @@ pub(super) struct Request<'a> {
     pub(super) verify: bool,
     /// Whether every text is packed beside itself too.
     pub(super) precompress: bool,
+    /// The file that the site is packed into besides.
+    pub(super) archive: Option<&'a Utf8Path>,
     /// Which sites.
     pub(super) sites: Asked<'a>,
     /// Whether the process goes on afterwards, so that memory is given back.
@@ -61,6 +66,8 @@ pub(super) struct Published {
     pub(super) report: Report,
     /// Paths that an incremental build and a fresh one disagree on.
     pub(super) differing: Vec<Difference>,
+    /// The file that it was packed into.
+    pub(super) archived: Option<Archived>,
 }
 
 /// What was done.
@@ -84,7 +91,7 @@ pub(super) fn run(request: &Request<'_>, console: &mut Console<'_>) -> Result<Do
 
 /// Does the work, unless nothing that it depends on changed since it was done last.
 fn stamped(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
-    if !request.publish || request.verify || request.sites == Asked::All {
+    if !request.publish || request.verify || request.archive.is_some() || request.sites == Asked::All {
         return work(request, day);
     }
     let inputs = inputs(request, day);
@@ -125,7 +132,7 @@ fn unchanged(request: &Request<'_>, inputs: Digest) -> Option<Done> {
     let named = diagnostics.iter().flat_map(|d| std::iter::once(&d.place).chain(d.related.iter().map(|l| &l.place)));
     let sources = load::load_some(request.root, named.map(|place| &*place.path));
     let timings = vec![(say!("so với lần trước", "compare with the last build"), watch.lap())];
-    let published = vec![Published { out: request.out.to_owned(), report, differing: Vec::new() }];
+    let published = vec![Published { out: request.out.to_owned(), report, differing: Vec::new(), archived: None }];
     Some(Done { sources, files, diagnostics, published, timings })
 }
 
@@ -216,7 +223,18 @@ fn issue(
         differing = verify(&out, &fresh.outputs)?;
         timings.push((say!("kiểm chứng", "verify"), watch.lap()));
     }
-    Ok(Published { out, report, differing })
+    let archived = request.archive.map(|file| archive(site, &out, &report, file)).transpose()?;
+    if archived.is_some() {
+        timings.push((say!("đóng gói", "archive"), watch.lap()));
+    }
+    Ok(Published { out, report, differing, archived })
+}
+
+/// Packs `site`, which was published into `out`, into `file`.
+fn archive(site: &Site<'_>, out: &Utf8Path, report: &Report, file: &Utf8Path) -> Result<Archived, Fault> {
+    let languages = site.register.settings.languages.len() as u8;
+    let views: Vec<View<'_>> = (0..languages).map(|lang| View::new(site.register, site.plan, lang)).collect();
+    archive::write(out, &report.outputs, &note(&views), file)
 }
 
 /// Renders `site` into `publisher` and makes it the site.

@@ -166,7 +166,7 @@ const COMMANDS: [Words; 14] = [
 ];
 
 /// The words of one option or argument, whatever command it belongs to.
-const OPTIONS: [(&str, Prose); 41] = [
+const OPTIONS: [(&str, Prose); 42] = [
     ("folder", Prose { vi: "thư mục của dự án mới", en: "the folder of the new project" }),
     (
         "kind",
@@ -202,6 +202,13 @@ const OPTIONS: [(&str, Prose); 41] = [
         Prose {
             vi: "mọi trang do chương trình dựng, mỗi trang vào thư mục kết quả/ID, kể cả trang chính",
             en: "every site that is built, each into a folder ID of the output, the main one too",
+        },
+    ),
+    (
+        "archive",
+        Prose {
+            vi: "thêm cả trang trong một tệp zip, giải nén rồi mở index.html là xem được, không cần mạng; có cả tìm kiếm",
+            en: "the site in one zip file too, to be unpacked and opened from a disk, search included",
         },
     ),
     (

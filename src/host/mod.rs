@@ -1,11 +1,12 @@
 //! The host: the only door between the pure core and the disk and the clock.
 //!
 //! [`load`] reads a project into a [`SourceTree`](crate::text::source::SourceTree) before the first pure stage,
-//! [`publish`] writes a site after the last one, [`create`] adds new records, [`clock`] says what day it is and how long a
+//! [`publish`] writes a site after the last one, [`archive`] packs it into one file, [`create`] adds new records, [`clock`] says what day it is and how long a
 //! stage took. What goes wrong here is no fault of the content: it is a [`Fault`](fault::Fault), and the program ends with
 //! status 2. The invariant:
 //! nothing in `host` decides what a page holds. Start at [`load`], then [`publish`].
 
+pub mod archive;
 pub mod clock;
 mod contents;
 pub mod create;

@@ -43,7 +43,7 @@ fn correction<'a>(view: &'a View<'_>, site: CorrectionSite) -> Option<Correction
 }
 
 /// The id of a record, and its corrections as written.
-fn corrections_of<'a>(view: &View<'a>, record: RecordIx) -> Option<(&'a str, &'a [At<Correction>])> {
+pub fn corrections_of<'a>(view: &View<'a>, record: RecordIx) -> Option<(&'a str, &'a [At<Correction>])> {
     let register = view.register;
     macro_rules! of {
         ($arena:ident, $ix:expr) => {{

@@ -3,6 +3,7 @@
 //! A route and a description go in; address, title, hooks, breadcrumb and structured data come out, all derived from the
 //! record so that no page can contradict it. Titles are made in [`super::title`], structured data in [`super::schema`].
 
+use super::follow;
 use super::model::head::{Head, PageKind};
 use super::model::part::Text;
 use super::plain::shorten;
@@ -48,7 +49,8 @@ pub fn head_of<'a>(view: &'a View<'_>, route: Route, description: impl Into<Text
         description: shorten(description.into(), DESCRIPTION),
         breadcrumb: breadcrumb(view, subject),
         translated: subject != Subject::NotFound,
-        feeds: Vec::new(),
+        feeds: follow::feeds(view, subject),
+        calendar: follow::calendar(view, subject),
         json_ld: None,
     };
     head.json_ld = schema::json_ld(view, route, &head, said);

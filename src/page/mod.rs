@@ -21,6 +21,7 @@ pub mod data;
 pub mod dialogue;
 pub mod document;
 pub mod figure;
+pub mod follow;
 pub mod follow_up;
 pub mod free;
 pub mod head;

@@ -49,6 +49,16 @@ impl View<'_> {
         self.prose(&self.register.questions[ix.at()].id, self.answered(ix, position))
     }
 
+    /// The text of the answer at `position` of a question as words in one line, with its language where that is not the
+    /// page's.
+    pub fn answer_words(&self, ix: QuestionIx, position: usize) -> (Cow<'_, str>, Option<Text<'static>>) {
+        let id = &self.register.questions[ix.at()].id;
+        match self.answer_translated(ix, position).filter(|text| !text.trim().is_empty()) {
+            Some(text) => (self.prose(id, text), None),
+            None => (self.answer_prose(ix, position), self.foreign()),
+        }
+    }
+
     /// The Markdown of a question, in the language it was written in.
     fn asked(&self, ix: QuestionIx) -> Cow<'_, str> {
         let question = &self.register.questions[ix.at()];
@@ -75,14 +85,24 @@ impl View<'_> {
 
     /// The text of an answer, one of several on a page: `prefix` stands before its anchors.
     pub fn answer_passage(&self, ix: QuestionIx, position: usize, route: Route, prefix: &str) -> Passage {
-        let question = &self.register.questions[ix.at()];
-        let translated =
-            self.translation(&question.id).and_then(|t| match t.text(&format!("answers.{position}.text")) {
-                Some(text) => Some(Cow::Borrowed(text)),
-                None => Some(self.register.markdown(&t.path, answer_span(&t.sections, position)?)),
-            });
+        let translated = self.answer_translated(ix, position);
         let original = || self.answered(ix, position);
-        self.passage(&question.id, translated, original, route, prefix)
+        self.passage(&self.register.questions[ix.at()].id, translated, original, route, prefix)
+    }
+
+    /// The Markdown of an answer in the page's language, where it was translated.
+    fn answer_translated(&self, ix: QuestionIx, position: usize) -> Option<Cow<'_, str>> {
+        let translation = self.translation(&self.register.questions[ix.at()].id)?;
+        match translation.text(&format!("answers.{position}.text")) {
+            Some(text) => Some(Cow::Borrowed(text)),
+            None => Some(self.register.markdown(&translation.path, answer_span(&translation.sections, position)?)),
+        }
+    }
+
+    /// The language of what was not translated, where that is not the page's.
+    fn foreign(&self) -> Option<Text<'static>> {
+        let first = self.register.settings.languages[0];
+        (self.lang != first).then(|| Cow::Borrowed(first.as_str()))
     }
 
     fn translation(&self, id: &str) -> Option<&Translation> {
@@ -102,8 +122,7 @@ impl View<'_> {
             return (Some(html), None);
         }
         let html = self.markdown_below(id, &original(), route, prefix);
-        let first = self.register.settings.languages[0];
-        let lang = (self.lang != first && html.is_some()).then(|| Cow::Borrowed(first.as_str()));
+        let lang = self.foreign().filter(|_| html.is_some());
         (html, lang)
     }
 }

@@ -3,7 +3,8 @@
 //! The settings and the plan go in; header and footer come out, once a language. The invariant: every link leads to a page
 //! of the plan.
 
-use super::model::part::{Date, Link, OuterLink};
+use super::follow::{self, Source};
+use super::model::part::{Date, Link, OuterLink, Text};
 use super::model::shell::{Institution, Language, Recount, Shell};
 use super::route::Subject;
 use super::title::language_name;
@@ -24,10 +25,7 @@ pub fn shell<'a>(view: &'a View<'_>) -> Shell<'a> {
         lang: view.lang.as_str().into(),
         prefix: view.prefix.into(),
         base_url: Cow::Borrowed(&settings.base_url),
-        title: match &settings.own {
-            Some(target) => view.text("site", format_args!("target.{}.title", target.id), &target.title).0,
-            None => site("title", &settings.title),
-        },
+        title: site_title(view),
         institution: Institution {
             name: site("institution.name", &settings.institution),
             abbr: site("institution.abbr", &settings.abbr),
@@ -47,6 +45,15 @@ pub fn shell<'a>(view: &'a View<'_>) -> Shell<'a> {
         footer: footer(view),
         licence: settings.licence.as_deref().map(licence),
         languages: languages(view),
+    }
+}
+
+/// The title of the site that is built.
+pub fn site_title<'a>(view: &'a View<'_>) -> Text<'a> {
+    let settings = &view.register.settings;
+    match &settings.own {
+        Some(target) => view.text("site", format_args!("target.{}.title", target.id), &target.title).0,
+        None => view.text("site", "title", &settings.title).0,
     }
 }
 
@@ -126,7 +133,12 @@ fn footer<'a>(view: &'a View<'_>) -> Vec<Link<'a>> {
         href: Some(view.href(Subject::Data).into()),
         lang: None,
     };
-    follow_up.chain([data, corrections]).chain(free_pages(view, false)).collect()
+    let feed = Link {
+        title: view.say("Theo dõi qua Atom", "Follow by Atom").into(),
+        href: Some(follow::feed_path(view, Source::Site).into()),
+        lang: None,
+    };
+    follow_up.chain([data, corrections, feed]).chain(free_pages(view, false)).collect()
 }
 
 /// The main site, from one that shows a part of it.

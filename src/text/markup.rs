@@ -14,6 +14,16 @@ pub fn push_escaped(out: &mut String, text: &str) {
     }
 }
 
+/// Appends `text` for XML 1.0: as [`push_escaped`], and what no XML document may hold (most control characters) as `\u{fffd}`.
+pub fn push_xml(out: &mut String, text: &str) {
+    let legal = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
+    if text.chars().all(legal) {
+        push_escaped(out, text);
+    } else {
+        push_escaped(out, &text.replace(|c| !legal(c), "\u{fffd}"));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -23,5 +33,12 @@ mod tests {
         let mut out = "x".to_owned();
         push_escaped(&mut out, "<a b=\"c\" d='e'>ế & f");
         assert_eq!(out, "x&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;ế &amp; f");
+    }
+
+    #[test]
+    fn what_xml_forbids_is_replaced() {
+        let mut out = String::new();
+        push_xml(&mut out, "a\u{7}b\u{0}\u{fffe}<\tế😀");
+        assert_eq!(out, "a\u{fffd}b\u{fffd}\u{fffd}&lt;\tế😀");
     }
 }

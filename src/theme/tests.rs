@@ -66,6 +66,7 @@ fn head(title: &str) -> Head<'_> {
         breadcrumb: Vec::new(),
         translated: true,
         feeds: Vec::new(),
+        calendar: None,
         json_ld: None,
     }
 }

@@ -1,6 +1,9 @@
-"""Sites that the tests of open data look at: the register that the project ships, and its example projects."""
+"""Sites that the tests of files for machines look at: the register that the project ships, and its example projects."""
 
+import csv
+import json
 import os
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +29,25 @@ class Site:
     def data(self) -> Path:
         """The folder of its open data."""
         return self.folder / "du-lieu"
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """The rows of one of its published CSV files, as text; without the mark before what looks like a formula."""
+        with open(self.data / f"{name}.csv", encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file, strict=True))
+        return [{k: v[1:] if re.match("'[=+@-]", v) else v for k, v in row.items()} for row in rows]
+
+    @property
+    def as_of(self) -> str:
+        """The day that it is computed for."""
+        return json.loads((self.folder / "doithoai.json").read_text(encoding="utf-8"))["as_of"]
+
+    def leads_somewhere(self, address: str) -> bool:
+        """Whether an address below the site's own leads to a page that is there, and to its anchor."""
+        home = re.search(r'<link rel="canonical" href="([^"]*)"', (self.folder / "index.html").read_text(encoding="utf-8"))
+        assert address.startswith(home[1]), address
+        path, _, anchor = address[len(home[1]) :].partition("#")
+        page = self.folder / path / "index.html"
+        return page.is_file() and (not anchor or f' id="{anchor}"' in page.read_text(encoding="utf-8"))
 
     def tables(self) -> duckdb.DuckDBPyConnection:
         """Its published CSV files as tables, with the types that their description gives them."""
@@ -54,8 +76,6 @@ SQL_TYPES = {
 
 def package(site: Site) -> dict:
     """The description of a site's data."""
-    import json
-
     return json.loads((site.data / "datapackage.json").read_text(encoding="utf-8"))
 
 

@@ -7,6 +7,8 @@
 use super::{Late, Output, Site};
 use crate::build::attachment;
 use crate::export::data;
+use crate::export::feed::Feeds;
+use crate::export::icalendar::Calendars;
 use crate::page::data::DataTable;
 use crate::page::route::{self, Route};
 use crate::page::view::View;
@@ -29,6 +31,8 @@ pub struct Single<'r> {
     index: OnceLock<(String, Files)>,
     machines: OnceLock<Files>,
     attachments: OnceLock<FxHashMap<String, &'r Attachment>>,
+    feeds: OnceLock<Feeds>,
+    calendars: OnceLock<Calendars>,
 }
 
 /// What a path of the site holds.
@@ -70,8 +74,9 @@ impl<'r> Single<'r> {
         let languages = site.register.settings.languages.len() as u8;
         let views: Vec<View<'r>> = (0..languages).map(|l| View::new(site.register, site.plan, l)).collect();
         let shells = site.shells(&views)?;
-        let (data, index) = (OnceLock::new(), OnceLock::new());
-        Ok(Self { site, views, shells, data, index, machines: OnceLock::new(), attachments: OnceLock::new() })
+        let (data, index, machines) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        let (attachments, feeds, calendars) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Ok(Self { site, views, shells, data, index, machines, attachments, feeds, calendars })
     }
 
     /// What the file at `path` holds; nothing where the site has none.
@@ -85,6 +90,9 @@ impl<'r> Single<'r> {
         }
         if let Some(route) = self.route(path) {
             return self.page(route).map(|html| Some(Made::Page(html)));
+        }
+        if let Some(bytes) = self.followed(path) {
+            return Ok(Some(Made::File(bytes.into())));
         }
         let files = match path {
             _ if path.starts_with(data::FOLDER) => &self.data().1,
@@ -131,6 +139,23 @@ impl<'r> Single<'r> {
     pub fn pages(&self) -> impl Iterator<Item = (String, Route)> {
         let path = |route: &Route| route::file_of(&self.views[route.lang as usize].href(route.subject));
         self.site.plan.routes.iter().map(move |route| (path(route), *route))
+    }
+
+    /// The feed or calendar at `path`.
+    fn followed(&self, path: &str) -> Option<Vec<u8>> {
+        let (register, plan) = (self.site.register, self.site.plan);
+        let name = path.rsplit('/').next()?;
+        if name.starts_with("atom") {
+            let feeds = self.feeds.get_or_init(|| Feeds::of(register, plan));
+            let document = feeds.at(&self.views, path)?;
+            return Some(feeds.write(&self.views[document.lang as usize], document));
+        }
+        if name.strip_suffix(".ics").is_some() {
+            let calendars = self.calendars.get_or_init(|| Calendars::of(register, plan));
+            let file = calendars.at(&self.views, path)?;
+            return Some(calendars.write(&self.views[file.lang as usize], file));
+        }
+        None
     }
 
     fn data(&self) -> &(Vec<DataTable>, Files) {

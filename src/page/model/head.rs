@@ -50,8 +50,11 @@ pub struct Head<'a> {
     pub breadcrumb: Vec<Link<'a>>,
     /// Whether the page exists in every language of the site; not so for the 404 page.
     pub translated: bool,
-    /// The feeds that this page announces.
+    /// The feeds that this page announces, its own first.
     pub feeds: Vec<Link<'a>>,
+    /// The calendar of its dates, to subscribe to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Link<'a>>,
     /// schema.org data as JSON, with `<` written `\u003c`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub json_ld: Option<Html<'a>>,
