@@ -1,7 +1,7 @@
 //! Feeds: what is new, in Atom, of the whole site, of every unit and of every topic (`spec/site.md`).
 //!
-//! The register and its plan go in; documents of at most 50 entries come out, each made when it is asked for. [`news`]
-//! gathers what there is to tell, [`entry`] says it in one language, [`write`](mod@write) makes XML of it. The invariants:
+//! The register and its plan go in; documents of at most 50 entries come out, each made when it is asked for. `news`
+//! gathers what there is to tell, `entry` says it in one language, `write` makes XML of it. The invariants:
 //! nothing is told that no page tells; ids never change; no day is that of the build. A document keeps its first entry for
 //! ever: the one that readers poll has the newest 50, the older ones are numbered from the oldest, so that news change the
 //! newest document and the one behind it alone (RFC 5005, section 3).

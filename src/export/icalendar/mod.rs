@@ -1,7 +1,7 @@
 //! Calendars: dialogues and deadlines in iCalendar, of the whole site and of every unit (`spec/site.md`).
 //!
-//! The plan's list of dates goes in; one file a unit and one of all come out, each made when it is asked for. [`event`]
-//! says what a date is in one language, [`write`](mod@write) makes lines of it. The invariants: a calendar holds what the
+//! The plan's list of dates goes in; one file a unit and one of all come out, each made when it is asked for. `event`
+//! says what a date is in one language, `write` makes lines of it. The invariants: a calendar holds what the
 //! page `/lich/` lists, but a step of several days once, from its first to its last; ids never change; no day is that of
 //! the build.
 
