@@ -110,3 +110,16 @@ fn open_rounds_say_what_they_need_and_closed_ones_nothing() {
         "{told}"
     );
 }
+
+#[test]
+fn what_is_due_is_a_calendar_too() {
+    let desk = Desk::new();
+    let told = desk.run(&["due", "--format", "ics", "--as-of", "2024-04-05"], Status::Clean);
+    let lines: Vec<&str> = told.split_terminator("\r\n").collect();
+    assert_eq!((lines[0], lines[lines.len() - 1]), ("BEGIN:VCALENDAR", "END:VCALENDAR"));
+    let json = desk.run(&["due", "--format", "json", "--as-of", "2024-04-05"], Status::Clean);
+    let events = lines.iter().filter(|line| **line == "BEGIN:VEVENT").count();
+    assert!(events > 0 && events == json.lines().count(), "{told}");
+    assert!(lines.contains(&"DTSTART;VALUE=DATE:20240329") && lines.contains(&"DTSTAMP:20240405T000000Z"), "{told}");
+    assert_eq!(told, desk.run(&["due", "--format", "ics", "--as-of", "2024-04-05"], Status::Clean));
+}

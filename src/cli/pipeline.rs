@@ -32,6 +32,7 @@ use std::time::Duration;
 pub(super) const PUBLIC: &str = "public";
 
 /// What a command asks for.
+#[allow(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(super) struct Request<'a> {
     pub(super) root: &'a Utf8Path,
     pub(super) as_of: Option<NaiveDate>,
