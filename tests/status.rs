@@ -91,7 +91,7 @@ fn nothing_is_new_after_a_build_and_each_kind_of_change_is_told() {
 fn open_rounds_say_what_they_need_and_closed_ones_nothing() {
     let desk = Desk::new();
     desk.edit(&format!("{DIALOGUE}/dialogue.md"), |old| {
-        old.lines().filter(|line| !line.starts_with("conclusions")).map(|line| format!("{line}\n")).collect()
+        old.lines().filter(|line| !line.starts_with("conclusions")).collect::<Vec<_>>().join("\n") + "\n"
     });
     desk.edit("rounds/2023-2024/round.md", |old| {
         let (front, body) = old.rsplit_once("+++").expect("a front matter");
@@ -109,4 +109,17 @@ fn open_rounds_say_what_they_need_and_closed_ones_nothing() {
         told.contains("bước tới: Tổng kết, hạn 30/6/2024") || told.contains("bước tới: Tổng kết, hạn 30/06/2024"),
         "{told}"
     );
+}
+
+#[test]
+fn what_is_due_is_a_calendar_too() {
+    let desk = Desk::new();
+    let told = desk.run(&["due", "--format", "ics", "--as-of", "2024-04-05"], Status::Clean);
+    let lines: Vec<&str> = told.split_terminator("\r\n").collect();
+    assert_eq!((lines[0], lines[lines.len() - 1]), ("BEGIN:VCALENDAR", "END:VCALENDAR"));
+    let json = desk.run(&["due", "--format", "json", "--as-of", "2024-04-05"], Status::Clean);
+    let events = lines.iter().filter(|line| **line == "BEGIN:VEVENT").count();
+    assert!(events > 0 && events == json.lines().count(), "{told}");
+    assert!(lines.contains(&"DTSTART;VALUE=DATE:20240329") && lines.contains(&"DTSTAMP:20240405T000000Z"), "{told}");
+    assert_eq!(told, desk.run(&["due", "--format", "ics", "--as-of", "2024-04-05"], Status::Clean));
 }

@@ -230,6 +230,7 @@ pub(super) enum ListFormat {
     Human,
     Json,
     Md,
+    Ics,
 }
 
 /// How what has one form for people and one for programs is told.

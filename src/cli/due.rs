@@ -3,6 +3,8 @@
 //! The list goes to standard output; how much it is, and whether the content has errors, to standard error. It holds what
 //! the site's page `/qua-han/` holds, and what is due within `due_soon_workdays`; nothing internal is in it.
 
+mod ics;
+
 use super::Status;
 use super::arguments::{DueArguments, ListFormat};
 use super::console::Console;
@@ -63,6 +65,7 @@ fn list(arguments: &DueArguments, console: &mut Console<'_>) -> Result<Status, F
         ListFormat::Human => human(&view, &shares),
         ListFormat::Json => json(&view, &shares),
         ListFormat::Md => markdown(&view, &shares),
+        ListFormat::Ics => ics::calendar(&view, &shares),
     };
     console.results(&text);
     let mut all: Vec<Owed> = shares.iter().flat_map(|share| share.items.iter().map(|item| item.owed)).collect();

@@ -80,7 +80,7 @@ fn write(root: &Utf8Path, lang: Lang) -> Result<Written, Fault> {
 
 /// The schemas of the files that are TOML as a whole, which editors can check.
 fn schemas(lang: Lang) -> impl Iterator<Item = (String, Cow<'static, str>)> {
-    let toml = KINDS.iter().filter(|(_, kind)| title(*kind).1.ends_with(".toml"));
+    let toml = KINDS.iter().filter(|(_, kind)| Utf8Path::new(title(*kind).1).extension() == Some("toml"));
     toml.map(move |(name, kind)| {
         (format!(".vscode/schemas/{name}.json"), format!("{:#}\n", schema(*kind, lang)).into())
     })

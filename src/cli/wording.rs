@@ -118,8 +118,8 @@ const COMMANDS: [Words; 14] = [
         "Lists what is overdue or due soon, by unit, then by day.",
     )
     .after(
-        "Ví dụ:\n  doithoai due --unit phong-qtcsvc\n  doithoai due --format md > nhac-viec.md",
-        "Examples:\n  doithoai due --unit phong-qtcsvc\n  doithoai due --format md > reminders.md",
+        "Ví dụ:\n  doithoai due --unit phong-qtcsvc\n  doithoai due --format md > nhac-viec.md\n  doithoai due --format ics > han.ics",
+        "Examples:\n  doithoai due --unit phong-qtcsvc\n  doithoai due --format md > reminders.md\n  doithoai due --format ics > limits.ics",
     ),
     words(
         "status",
@@ -229,8 +229,8 @@ const OPTIONS: [(&str, Prose); 42] = [
     (
         "list_format",
         Prose {
-            vi: "dạng danh sách: human (cho người đọc), json (mỗi việc một dòng), md (Markdown); mặc định human",
-            en: "form of the list: human, json (one object a line), md (Markdown); default human",
+            vi: "dạng danh sách: human (cho người đọc), json (mỗi việc một dòng), md (Markdown), ics (lịch); mặc định human",
+            en: "form of the list: human, json (one object a line), md (Markdown), ics (a calendar); default human",
         },
     ),
     ("tables", Prose { vi: "thư mục nhận các bảng", en: "the folder that takes the tables" }),

@@ -19,7 +19,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &mut Sources<'_, '_>, 
         let before = diagnostics[..at].iter().rev().take_while(|d| d.place.path == diagnostic.place.path);
         let nth = before.filter(|earlier| same(earlier, diagnostic)).count().to_string();
         let (code, path) = (diagnostic.code.as_str(), &*diagnostic.place.path);
-        let identity = [code, path, &diagnostic.message.vi, &nth].map(|part| part.as_bytes());
+        let identity = [code, path, &diagnostic.message.vi, &nth].map(str::as_bytes);
         findings.push(json!({
             "description": format!("{code}: {}", diagnostic.message.get(lang)),
             "check_name": code,
