@@ -67,9 +67,12 @@ fn conflict(argument: &str, prior: Option<String>) -> Message {
 /// The nearest that there is, the values that there are, the form that is wanted, or where to read on.
 fn advice(error: &clap::Error) -> Message {
     let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    if let Some(near) = suggested.into_iter().find_map(|kind| text(error, kind)) {
-        // Of several the nearest is the last.
-        let nearest = near.rsplit(", ").next().unwrap_or(&near);
+    // Of several the last is the nearest.
+    let nearest = |kind| match error.get(kind) {
+        Some(ContextValue::Strings(all)) => all.last().cloned(),
+        _ => text(error, kind),
+    };
+    if let Some(nearest) = suggested.into_iter().find_map(nearest) {
         return say!("gần nhất: `{nearest}`", "nearest: `{nearest}`");
     }
     if let Some(values) = text(error, ContextKind::ValidValue).filter(|values| !values.is_empty()) {
