@@ -56,7 +56,7 @@ pub struct Rule {
     /// Why it exists and how to put right what it finds, for `doithoai explain`.
     pub prose: Prose,
     /// Finds every breach that needs the whole register; absent where the fault is found while reading or publishing, or
-    /// in one record or text at a time ([`rules::OF_RECORDS`], [`rules::OF_TEXTS`]).
+    /// in one record or text at a time (`OF_RECORDS` and `OF_TEXTS` of [`rules`]).
     pub check: Option<fn(&Register<'_>, &mut Vec<Diagnostic>)>,
 }
 
