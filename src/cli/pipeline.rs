@@ -91,6 +91,9 @@ pub(super) fn run(request: &Request<'_>, console: &mut Console<'_>) -> Result<Do
 
 /// Does the work, unless nothing that it depends on changed since it was done last.
 fn stamped(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
+    if let Some(file) = request.archive {
+        archive::check_place(request.root, file)?;
+    }
     if !request.publish || request.verify || request.archive.is_some() || request.sites == Asked::All {
         return work(request, day);
     }

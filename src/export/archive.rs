@@ -51,12 +51,14 @@ pub fn note(views: &[View<'_>]) -> String {
          1. Giải nén tất cả vào một thư mục (hoặc USB), rồi mở tệp index.html bằng trình duyệt. Không cần mạng, không cần cài đặt.\n\
          2. Tìm kiếm hoạt động ngay trên máy: mở mục Tìm kiếm. Đừng mở trang khi còn nằm trong tệp nén.\n\
          3. Đây là bản sao, số liệu tính đến ngày {day}. Bản đang dùng: {address}\n\
-         4. Muốn biết bản sao còn nguyên vẹn, chạy trong thư mục này: sha256sum -c {SUMS}\n\n\
+         4. Muốn biết bản sao còn nguyên vẹn, chạy trong thư mục này: sha256sum -c {SUMS}\n\
+         \x20  (trên Windows: certutil -hashfile index.html SHA256, rồi so với dòng của tệp ấy trong {SUMS})\n\n\
          PLEASE NOTE\n\
          1. Unpack everything into one folder (or a USB stick), then open index.html in a browser. No network and no installation is needed.\n\
          2. Search works on your own machine: open the search page. Do not open pages from inside the archive.\n\
          3. This is a copy, with figures as of {day}. The current one: {address}\n\
-         4. To see that the copy is whole, run in this folder: sha256sum -c {SUMS}\n"
+         4. To see that the copy is whole, run in this folder: sha256sum -c {SUMS}\n\
+         \x20  (on Windows: certutil -hashfile index.html SHA256, and compare with the line of that file in {SUMS})\n"
     );
     if let Some(notice) = settings.notice.as_deref() {
         for view in views {

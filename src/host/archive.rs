@@ -34,6 +34,23 @@ pub struct Archived {
     pub bytes: u64,
 }
 
+/// Refuses a file among the records of the project at `root`: the next build would take it for an attachment.
+pub fn check_place(root: &Utf8Path, path: &Utf8Path) -> Result<(), Fault> {
+    let folder = path.parent().filter(|folder| !folder.as_str().is_empty()).unwrap_or_else(|| Utf8Path::new("."));
+    let (Ok(folder), Ok(content)) = (folder.canonicalize(), root.join("content").canonicalize()) else { return Ok(()) };
+    if !folder.starts_with(content) {
+        return Ok(());
+    }
+    Err(Fault::new(say!(
+        "`{path}` nằm giữa các hồ sơ, trong `content/`",
+        "`{path}` lies among the records, in `content/`"
+    ))
+    .help(say!(
+        "đặt tệp ở chỗ khác, ví dụ `--archive doi-thoai.zip`",
+        "put it elsewhere, for example `--archive doi-thoai.zip`"
+    )))
+}
+
 /// Writes the site in the folder `out`, whose files are `outputs`, sorted by path, into the zip file `path`; `note` tells
 /// readers how to open it.
 pub fn write(out: &Utf8Path, outputs: &[Entry], note: &str, path: &Utf8Path) -> Result<Archived, Fault> {

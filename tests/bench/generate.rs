@@ -113,16 +113,20 @@ place = "Hà Nội"
 W12 = "off"
 W13 = "off"
 W17 = "off"
+T04 = "off"
 "#;
 
-/// Rounds hold at most 2,500 dialogues (50,000 questions), as a country's would hold by year and school.
-const DIALOGUES_A_ROUND: usize = 2_500;
+/// How many dialogues a round holds: twelve rounds share all of them, and none holds more than 2,500 (50,000 questions).
+fn dialogues_a_round(questions: usize) -> usize {
+    questions.div_ceil(20).div_ceil(12).clamp(1, 2_500)
+}
 
 fn dialogue(content: &Path, words: &[&str], d: usize, questions: usize) {
-    let year = 2018 + (d / DIALOGUES_A_ROUND) % 7;
-    let part = d / DIALOGUES_A_ROUND / 7;
+    let a_round = dialogues_a_round(questions);
+    let year = 2018 + (d / a_round) % 7;
+    let part = d / a_round / 7;
     let round = format!("{year}-{}{}", year + 1, if part == 0 { String::new() } else { format!("-{part}") });
-    if d.is_multiple_of(DIALOGUES_A_ROUND) {
+    if d.is_multiple_of(a_round) {
         let text = format!(
             "+++\ntitle = \"Đợt đối thoại năm học {year}-{}\"\nacademic_year = \"{year}-{}\"\n+++\n\nTóm tắt.\n",
             year + 1,
@@ -147,8 +151,8 @@ fn dialogue(content: &Path, words: &[&str], d: usize, questions: usize) {
 fn question(content: &Path, words: &[&str], base: &str, unit: &str, held: &str, q: usize) {
     let mut random = Random(0x0E57_1047 + q as u64);
     let (topic, _, lead) = TOPICS[random.below(TOPICS.len())];
-    let answered = random.below(10) < 8;
-    let promised = answered && q.is_multiple_of(4);
+    let promised = q.is_multiple_of(4);
+    let answered = random.below(10) < 8 || promised;
     let mut text = format!(
         "+++\ntitle = \"{}\"\nkind = \"petition\"\ntopics = [\"{topic}\"]\nreceived = {held}\nchannel = \"live\"\ncompetence = \"unit\"\n",
         sentence(&mut random, words, 9)

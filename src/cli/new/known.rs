@@ -1,5 +1,6 @@
 //! What the register knows that a new record would otherwise have to say: units, topics, days, numbers.
 
+use super::super::arguments::Kind;
 use super::place::Target;
 use crate::record::value::LevelOfDialogue;
 use crate::register::index::RecordIx;
@@ -11,17 +12,18 @@ pub(super) struct Known<'r> {
     register: &'r Register<'r>,
     dialogue: Option<&'r Dialogue>,
     target: &'r Target,
+    kind: Kind,
     pub(super) today: NaiveDate,
 }
 
 impl<'r> Known<'r> {
-    pub(super) fn new(register: &'r Register<'r>, target: &'r Target, today: NaiveDate) -> Self {
+    pub(super) fn new(register: &'r Register<'r>, target: &'r Target, kind: Kind, today: NaiveDate) -> Self {
         let dialogue = match target.dialogue_id().and_then(|id| register.ids.get(&id)) {
             Some(RecordIx::Dialogue(ix)) => Some(&register.dialogues[ix.at()]),
             _ => None,
         };
         let today = if register.as_of_is_today { today } else { register.as_of };
-        Self { register, dialogue, target, today }
+        Self { register, dialogue, target, kind, today }
     }
 
     /// The day on which the facts of the record begin: that of its dialogue when it was held, else today.
@@ -29,7 +31,8 @@ impl<'r> Known<'r> {
         self.dialogue.and_then(|d| d.links.held).map_or(self.today, |(_, last)| last.min(self.today))
     }
 
-    /// The unit of the dialogue, else one with the record's own name, else any.
+    /// The unit of the dialogue, else the one that the record's own name is of, else any. A new dialogue whose name is of no
+    /// unit gets that name: to guess would be a promise in the name of somebody else, and the check says what to write.
     pub(super) fn unit(&self) -> String {
         if let Some(unit) = self.dialogue.and_then(|d| d.facts.unit.get()) {
             return unit.as_str().to_owned();
@@ -37,7 +40,13 @@ impl<'r> Known<'r> {
         if self.register.unit(&self.target.name).is_some() {
             return self.target.name.clone();
         }
-        self.office()
+        let is_of = |slug: &str| self.target.name.strip_prefix(slug).is_some_and(|rest| rest.starts_with('-'));
+        let named = self.register.units.iter().map(|unit| unit.slug()).filter(|slug| is_of(slug));
+        if let Some(slug) = named.max_by_key(|slug| slug.len()) {
+            return slug.to_owned();
+        }
+        let own = self.kind == Kind::Dialogue && self.level() == "unit";
+        if own { self.target.name.clone() } else { self.office() }
     }
 
     /// A unit that answers for others: the round's organiser, else the first without learners, else the first.
@@ -94,6 +103,10 @@ impl<'r> Known<'r> {
             && first > 1900
         {
             return (first, second);
+        }
+        if let Some(first) = self.target.name.split('-').next().and_then(|part| part.parse().ok()).filter(|y| *y > 1900)
+        {
+            return (first, first + 1);
         }
         let first = if self.today.month() >= 9 { self.today.year() } else { self.today.year() - 1 };
         (first, first + 1)

@@ -41,7 +41,7 @@ fn write(arguments: &NewArguments) -> Result<String, Fault> {
     let today = clock::today();
     let register = analyse(&sources, Day { today, asked: arguments.as_of }).value;
     let target = place::settle(target, &register, arguments.kind)?;
-    let known = Known::new(&register, &target, today);
+    let known = Known::new(&register, &target, arguments.kind, today);
     let text = text::fill(arguments.kind, &target, &known);
     if arguments.kind == Kind::Topic {
         return add_topic(&arguments.root, &register, &target, &text);

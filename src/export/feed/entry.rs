@@ -94,7 +94,9 @@ impl<'a> Teller<'a, '_> {
     /// An entry that says `what` happened to its record.
     fn plain(&self, kind: (&'static str, &'static str), part: &str, what: &str) -> Entry<'a> {
         let (title, title_lang) = self.view.title(record(self.news));
-        let title = format!("{}: {title}", capitalised(what));
+        // "Công văn về …" says itself that it is one.
+        let says_it = crate::text::vietnamese::fold(&title).starts_with(&crate::text::vietnamese::fold(what));
+        let title = if says_it { title.into_owned() } else { format!("{}: {title}", capitalised(what)) };
         let (part, anchor) = (part.to_owned(), String::new());
         Entry { part, kind, title, title_lang, anchor, summary: None, unit: None }
     }
@@ -166,7 +168,10 @@ impl<'a> Teller<'a, '_> {
         let limit = view.first_limit(ix).and_then(|limit| view.last_date(&limit));
         let due = limit.map(|date| format!("{} {}.", view.say("Hạn:", "Due:"), date.text));
         let summary = match (measure, due) {
-            (Some((measure, lang)), Some(due)) => Some((format!("{measure} {due}"), lang)),
+            (Some((measure, lang)), Some(due)) => {
+                let end = if measure.ends_with(['.', '!', '?', '…', ':', ';']) { "" } else { "." };
+                Some((format!("{measure}{end} {due}"), lang))
+            }
             (measure, due) => measure.or(due.map(|due| (due, None))),
         };
         let label = view.say("Cam kết", "Commitment");

@@ -106,6 +106,7 @@ fn step(view: &View<'_>, newest: &NewestFacts, ix: RoundIx, position: u32, on: N
     let planned = &round.links.schedule.steps[position as usize];
     let window =
         planned.in_force().filter(|resolved| resolved.kind == Kind::Window).and_then(|resolved| resolved.start);
+    let is_limit = planned.in_force().is_some_and(|r| matches!(r.kind, Kind::By | Kind::Before | Kind::Term));
     let link = steps::link(view, ix, position);
     let units: Vec<_> = planned.units.iter().map(|slug| view.unit(slug).title.into_owned()).collect();
     let done = planned.done.map(|days| format!("{} {}", view.say("Thực tế:", "Actual:"), view.date(days.1).text));
@@ -120,7 +121,11 @@ fn step(view: &View<'_>, newest: &NewestFacts, ix: RoundIx, position: u32, on: N
         uid: uid(view, &format!("{}#{}", round.id, planned.id)),
         stamp: stamp(newest, [own, newest.of_page(Subject::Round(ix))]),
         when: When::Days(window.filter(|first| *first < on).unwrap_or(on), on),
-        summary: link.title.into_owned(),
+        summary: if is_limit {
+            format!("{} {}", view.say("Hạn:", "Due:"), link.title)
+        } else {
+            link.title.into_owned()
+        },
         url: absolute(&view.register.settings, &link.href?),
         description: lines.join("\n"),
         location: None,
