@@ -1,6 +1,8 @@
 //! One folder a fault: what is said of the project in `in/` is what `expect.txt` says, and nothing else.
 #![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
 
+mod support;
+
 use chrono::NaiveDate;
 use doithoai::build::{Day, analyse};
 use doithoai::check;
@@ -45,7 +47,7 @@ fn known(line: &str) -> bool {
 fn every_fault_is_found_where_it_is() {
     let mut wrong = Vec::new();
     for folder in folders("diagnostics") {
-        let tree = load(&folder.join("in"));
+        let tree = load(support::unpacked(&folder.join("in")).path());
         let expected = fs::read_to_string(folder.join("expect.txt")).unwrap_or_default();
         let expected: BTreeSet<String> = expected.lines().map(|l| l.trim().to_owned()).filter(|l| known(l)).collect();
         let told = found(&tree);
@@ -69,7 +71,7 @@ fn every_fault_is_found_where_it_is() {
 fn every_sample_site_is_without_errors() {
     let mut wrong = Vec::new();
     for folder in folders("sites") {
-        let tree = load(&folder.join("in"));
+        let tree = load(support::unpacked(&folder.join("in")).path());
         let errors = found(&tree).into_iter().filter(|d| d.severity == Severity::Error);
         wrong.extend(errors.map(|d| {
             let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -34,7 +34,7 @@ fn every_example_publishes_what_was_reviewed() {
             }
             _ => snapshot(path, &bytes),
         });
-        let shown: BTreeMap<String, String> = shown.collect();
+        let shown: BTreeMap<String, String> = shown.map(|(path, text)| (support::portable(&path), text)).collect();
         wrong.extend(compare(&name, &case.join("out"), &shown));
     }
     assert!(wrong.is_empty(), "{} differences; UPDATE=1 writes the snapshots anew:\n{}", wrong.len(), wrong.join("\n"));

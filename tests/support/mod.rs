@@ -152,10 +152,44 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// A copy of a project among the fixtures, with the names of files that are meant.
+pub fn unpacked(project: &Path) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(project, folder.path());
+    folder
+}
+
+/// The path of a fixture for a file at `path`: letters beyond ASCII stand in it as `%E1`, since neither file systems nor
+/// version control keep such names alike on every system.
+pub fn portable(path: &str) -> String {
+    let mut name = String::new();
+    for byte in path.bytes() {
+        if byte.is_ascii() { name.push(char::from(byte)) } else { name.push_str(&format!("%{byte:02X}")) }
+    }
+    name
+}
+
+/// The path that a fixture's path stands for.
+fn meant(path: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut parts = path.split('%');
+    bytes.extend(parts.next().unwrap_or_default().bytes());
+    for part in parts {
+        let (code, rest) = part.split_at_checked(2).expect("two digits follow a per cent sign");
+        bytes.push(u8::from_str_radix(code, 16).expect("they are hexadecimal"));
+        bytes.extend(rest.bytes());
+    }
+    String::from_utf8(bytes).expect("names are UTF-8")
+}
+
 fn copy(from: &Path, to: &Path) {
     for path in files_below(from) {
-        let target = to.join(path.strip_prefix(from).expect("it lies below"));
+        let name = path.strip_prefix(from).expect("it lies below").to_str().expect("fixtures have plain names");
+        let target = to.join(meant(name));
         fs::create_dir_all(target.parent().expect("files lie in folders")).expect("the folder can be made");
-        fs::copy(path, target).expect("it can be copied");
+        match path.read_link() {
+            Ok(to) => std::os::unix::fs::symlink(to, target).expect("a link can be made"),
+            Err(_) => drop(fs::copy(path, target).expect("it can be copied")),
+        }
     }
 }
