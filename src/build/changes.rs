@@ -9,7 +9,7 @@ use crate::choice;
 use crate::register::Register;
 use crate::register::index::RecordIx;
 use crate::register::timeline::{CommitmentFact, QuestionFact};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 choice! {
     /// What becomes of a record with the next publication.
@@ -92,7 +92,7 @@ pub fn changes(register: &Register<'_>, known: &Known) -> Vec<Change> {
         .filter_map(|(id, digest)| Some((digest.as_deref()?, id.as_str())))
         .collect();
     let mut found = Vec::new();
-    let mut moved: Vec<&str> = Vec::new();
+    let mut moved: BTreeSet<&str> = BTreeSet::new();
     for (id, digest) in known.ledger.iter().filter(|(id, _)| !now.contains_key(*id)) {
         let renamed = digest.as_deref().and_then(|digest| fresh.get(digest));
         moved.extend(renamed);
@@ -101,7 +101,7 @@ pub fn changes(register: &Register<'_>, known: &Known) -> Vec<Change> {
     }
     for (id, digest) in &now {
         match known.ledger.get(id) {
-            None if moved.contains(&id.as_str()) => {}
+            None if moved.contains(id.as_str()) => {}
             None => found.push(change(ChangeKind::New, id)),
             Some(old) if old == digest => {}
             Some(_) if digest.is_none() => found.push(change(ChangeKind::Withheld, id)),

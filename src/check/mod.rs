@@ -81,7 +81,7 @@ pub fn check(register: &Register<'_>) -> Vec<Diagnostic> {
 /// The checks of single records and single texts: one pass, since to come by all texts costs more than to look at them.
 fn one_by_one(register: &Register<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let Some(privacy) = Privacy::new(register, &mut found) else { return found };
+    let privacy = Privacy::new(register, &mut found);
     let records: Vec<AnyRecord<'_>> = register.records().collect();
     let of_records = records.par_chunks(CHUNK).map(|chunk| {
         let mut part = Part::default();

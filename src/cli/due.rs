@@ -5,10 +5,10 @@
 
 mod ics;
 
-use super::Status;
 use super::arguments::{DueArguments, ListFormat};
 use super::console::Console;
-use crate::build::{Day, analyse, has_errors};
+use super::{Status, reporting};
+use crate::build::{Day, analyse};
 use crate::diagnostic::{Lang, Outcome};
 use crate::host::fault::Fault;
 use crate::host::{clock, load};
@@ -77,14 +77,7 @@ fn list(arguments: &DueArguments, console: &mut Console<'_>) -> Result<Status, F
         "{late} quá hạn, {soon} sắp đến hạn, tính đến {day}",
         "{late} overdue, {soon} due soon, as of {day}"
     ));
-    if has_errors(&diagnostics) {
-        console.note(&say!(
-            "nội dung có lỗi, danh sách có thể thiếu: xem `doithoai check`",
-            "the content has errors, so the list may lack something: see `doithoai check`"
-        ));
-        return Ok(Status::Faulty);
-    }
-    Ok(Status::Clean)
+    Ok(reporting::list(&diagnostics, console))
 }
 
 /// The unit that was asked for.

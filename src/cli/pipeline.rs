@@ -148,7 +148,12 @@ fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
         rayon::join(|| theme(request.root, &register.settings), || request.publish.then(|| plan_of(register)))
     });
     let wanted = sites::wanted(request.sites, &register.settings, request.out)?;
-    hold_against_published(request, &sources, day, (&register, &wanted), &mut diagnostics);
+    // The register of the one target that was asked for; of all targets one after the other is made.
+    let mut own = match (request.sites, &wanted[..]) {
+        (Asked::One(_), [Wanted { target: Some(target), .. }]) => Some(build::register_of(&sources, day, target)),
+        _ => None,
+    };
+    hold_against_published(request, (&register, own.as_ref()), &wanted, &mut diagnostics);
     timings.push((say!("phân tích", "analyse"), watch.lap()));
     let forbidden = diagnostics
         .iter()
@@ -157,7 +162,8 @@ fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
     let mut done = Vec::new();
     if let Some(main) = plan.filter(|_| !forbidden) {
         for Wanted { target, out } in wanted {
-            let other = target.map(|target| build::register_of(&sources, day, target));
+            let made = || target.map(|target| build::register_of(&sources, day, target));
+            let other = own.take().or_else(made);
             let published = match &other {
                 None => {
                     let site = Site { register: &register, plan: &main, theme: &theme };
@@ -182,12 +188,11 @@ fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
     Ok(Done { sources, files, diagnostics, published: done, timings })
 }
 
-/// Holds what will be published against what is.
+/// Holds what will be published against what is: the whole register, and that of the one target that is built.
 fn hold_against_published(
     request: &Request<'_>,
-    sources: &SourceTree,
-    day: Day,
-    (register, wanted): (&Register<'_>, &[Wanted<'_>]),
+    (register, own): (&Register<'_>, Option<&Register<'_>>),
+    wanted: &[Wanted<'_>],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let public = request.root.join(PUBLIC);
@@ -199,11 +204,8 @@ fn hold_against_published(
         diagnostics.extend(ledger::compare(register, &ledger::read(&published), diagnostics));
     }
     // A unit's site beside the main one says what that says.
-    if let (Asked::One(_), [Wanted { target: Some(target), out }], Some(main)) = (request.sites, wanted, main)
-        && *out != public
-    {
-        let own = build::register_of(sources, day, target);
-        diagnostics.extend(ledger::disagree(&own, &ledger::read(&main)));
+    if let (Some(own), Some(main)) = (own.filter(|_| *first != public), main) {
+        diagnostics.extend(ledger::disagree(own, &ledger::read(&main)));
     }
     if diagnostics.len() > before {
         settle(diagnostics, &register.settings.levels);

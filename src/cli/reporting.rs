@@ -7,9 +7,22 @@ use super::Status;
 use super::arguments::{Deny, Reporting};
 use super::console::Console;
 use super::pipeline::Done;
+use crate::build::has_errors;
 use crate::diagnostic::render::{Format, render};
 use crate::diagnostic::{Diagnostic, Lang, Message, Severity};
 use crate::say;
+
+/// The status of a list that was told of a register with `diagnostics`; says so where it may lack something.
+pub(super) fn list(diagnostics: &[Diagnostic], console: &mut Console<'_>) -> Status {
+    if !has_errors(diagnostics) {
+        return Status::Clean;
+    }
+    console.note(&say!(
+        "nội dung có lỗi, danh sách có thể thiếu: xem `doithoai check`",
+        "the content has errors, so the list may lack something: see `doithoai check`"
+    ));
+    Status::Faulty
+}
 
 /// Tells the diagnostics and their number; the status that they make.
 pub(super) fn report(

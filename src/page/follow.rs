@@ -8,7 +8,9 @@ use super::model::part::Link;
 use super::route::Subject;
 use super::shell::site_title;
 use super::view::View;
-use crate::register::index::{RecordIx, TopicIx, UnitIx};
+use crate::register::Register;
+use crate::register::index::{DialogueIx, RecordIx, TopicIx, UnitIx};
+use crate::register::link::asked_of;
 use crate::register::settings::Settings;
 
 /// The name of a feed's first document.
@@ -109,6 +111,35 @@ pub fn calendar<'a>(view: &View<'_>, subject: Subject) -> Option<Link<'a>> {
     };
     let href = Some(calendar_path(view, source).into());
     Some(Link { title: calendar_title(view, source).into(), href, lang: None })
+}
+
+/// The units whose followers want to hear of a record: those on whose pages it stands.
+pub fn units(register: &Register<'_>, record: RecordIx) -> Vec<UnitIx> {
+    let of_dialogue = |ix: Option<DialogueIx>| ix.and_then(|ix| register.dialogues[ix.at()].links.unit);
+    let mut units: Vec<UnitIx> = match record {
+        RecordIx::Unit(ix) => vec![ix],
+        RecordIx::Dialogue(ix) => of_dialogue(Some(ix)).into_iter().collect(),
+        RecordIx::Document(ix) => {
+            let document = &register.documents[ix.at()];
+            let issuer = document.facts.issuer.get().and_then(|slug| register.unit(slug.as_str()));
+            issuer.into_iter().chain(of_dialogue(document.links.dialogue)).collect()
+        }
+        RecordIx::Question(ix) => {
+            let question = &register.questions[ix.at()];
+            asked_of(register, question).into_iter().chain(of_dialogue(Some(question.links.dialogue))).collect()
+        }
+        RecordIx::Commitment(ix) => {
+            let commitment = &register.commitments[ix.at()];
+            let supporting = commitment.facts.co.iter().filter_map(|slug| register.unit(slug.as_str()));
+            let lead = commitment.links.lead.into_iter().chain(of_dialogue(commitment.links.dialogue));
+            lead.chain(supporting).collect()
+        }
+        RecordIx::Survey(ix) => of_dialogue(register.surveys[ix.at()].links.dialogue).into_iter().collect(),
+        RecordIx::Topic(_) | RecordIx::Procedure(_) | RecordIx::Page(_) | RecordIx::Round(_) => Vec::new(),
+    };
+    units.sort_unstable();
+    units.dedup();
+    units
 }
 
 /// The whole address of `path` on the site that is built; a path that is a whole address already stays one.

@@ -162,11 +162,8 @@ pub fn unpacked(project: &Path) -> TempDir {
 /// The path of a fixture for a file at `path`: letters beyond ASCII stand in it as `%E1`, since neither file systems nor
 /// version control keep such names alike on every system.
 pub fn portable(path: &str) -> String {
-    let mut name = String::new();
-    for byte in path.bytes() {
-        if byte.is_ascii() { name.push(char::from(byte)) } else { name.push_str(&format!("%{byte:02X}")) }
-    }
-    name
+    let named = |byte: u8| if byte.is_ascii() { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    path.bytes().map(named).collect()
 }
 
 /// The path that a fixture's path stands for.

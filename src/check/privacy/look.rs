@@ -70,15 +70,20 @@ struct Patterns {
     plate: Regex,
 }
 
-static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
-    Some(Patterns {
-        contacts: contacts::Patterns::new()?,
-        persons: persons::Patterns::new()?,
-        sensitive: sensitive::Patterns::new()?,
-        passport: Regex::new(r"[A-Z][0-9]{7,8}").ok()?,
-        plate: Regex::new(r"[0-9]{2}[ -]?[A-ZĐ]{1,2}[0-9]?[ .-]{0,3}(?:[0-9]{3}\.?[0-9]{2}|[0-9]{4})").ok()?,
-    })
-});
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns::new().expect("the patterns of the program compile"));
+
+impl Patterns {
+    /// Compiles them.
+    fn new() -> Option<Self> {
+        Some(Self {
+            contacts: contacts::Patterns::new()?,
+            persons: persons::Patterns::new()?,
+            sensitive: sensitive::Patterns::new()?,
+            passport: Regex::new(r"[A-Z][0-9]{7,8}").ok()?,
+            plate: Regex::new(r"[0-9]{2}[ -]?[A-ZĐ]{1,2}[0-9]?[ .-]{0,3}(?:[0-9]{3}\.?[0-9]{2}|[0-9]{4})").ok()?,
+        })
+    }
+}
 
 /// A pattern of student codes: in ASCII where that can be, since its automaton is never slow on Vietnamese text.
 pub(super) fn pattern(written: &str) -> Result<Regex, String> {
@@ -91,23 +96,22 @@ pub(super) fn pattern(written: &str) -> Result<Regex, String> {
 }
 
 impl<'r, 's> Gate<'r, 's> {
-    /// What `register` allows and withholds, with the project's patterns of student codes; `None` never, unless a pattern
-    /// of the program does not compile.
-    pub(super) fn new(register: &'r Register<'s>, codes: Vec<Regex>) -> Option<Self> {
+    /// What `register` allows and withholds, with the project's patterns of student codes.
+    pub(super) fn new(register: &'r Register<'s>, codes: Vec<Regex>) -> Self {
         let names = register.units.iter().flat_map(|unit| {
             let facts = &unit.facts;
             let named = facts.name.get().into_iter().chain(facts.abbr.as_ref().map(|a| &a.value));
             named.map(|name| &*name.0).chain(facts.aliases.iter().map(|a| &*a.value.0)).map(fold).collect::<Vec<_>>()
         });
-        Some(Self {
+        Self {
             register,
             secrets: Secrets::of(register),
             allowed: Allowed::of(register),
             ours: contacts::own_names(register),
             units: names.collect(),
             codes,
-            patterns: PATTERNS.as_ref()?,
-        })
+            patterns: &PATTERNS,
+        }
     }
 
     /// Whether this folded name is the institution's or a unit's.

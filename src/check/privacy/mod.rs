@@ -57,10 +57,10 @@ pub(super) struct Privacy<'r, 's> {
 }
 
 impl<'r, 's> Privacy<'r, 's> {
-    /// What `register` asks for; `None` never, unless a pattern of the program does not compile.
-    pub(super) fn new(register: &'r Register<'s>, found: &mut Vec<Diagnostic>) -> Option<Self> {
+    /// What `register` asks for.
+    pub(super) fn new(register: &'r Register<'s>, found: &mut Vec<Diagnostic>) -> Self {
         let patterns = student_codes(register, found);
-        Some(Self { gate: Gate::new(register, patterns)?, accepted: Accepted::of(register) })
+        Self { gate: Gate::new(register, patterns), accepted: Accepted::of(register) }
     }
 
     /// The register whose texts are looked at.

@@ -75,7 +75,8 @@ impl List<'_, '_, '_> {
                 [] => String::new(),
                 made => format!(" → {}", made.join(", ")),
             };
-            let line = format!("{}: {}{limit}{stands}{made}", self.view.say("bước tới", "next step"), step.title);
+            let line =
+                format!("{}: {}{limit}{stands}{made}", self.view.say("bước chưa xong", "step not done"), step.title);
             let more = json!({
                 "id": &*planned.id,
                 "title": step.title,
@@ -95,7 +96,7 @@ impl List<'_, '_, '_> {
         let register = self.view.register;
         let owing = (0..register.units.len() as u32).map(UnitIx);
         for unit in owing.filter(|unit| owes_dialogue(register, ix, *unit) && !has_dialogue(register, ix, *unit)) {
-            let title = self.view.link(RecordIx::Unit(unit)).title;
+            let title = self.view.title(RecordIx::Unit(unit)).0;
             let slug = register.units[unit.at()].slug();
             let words = self.view.say("chưa có buổi đối thoại", "no dialogue yet");
             self.add("dialogue", format!("{words}: {title} ({slug})"), &json!({ "id": slug, "title": title }));
@@ -105,7 +106,7 @@ impl List<'_, '_, '_> {
     /// What a dialogue that was held lacks, and the questions of any that wait for an answer.
     fn dialogue(&mut self, ix: DialogueIx) {
         let dialogue = &self.view.register.dialogues[ix.at()];
-        let (id, title) = (&*dialogue.id, self.view.link(RecordIx::Dialogue(ix)).title.into_owned());
+        let (id, title) = (&*dialogue.id, self.view.title(RecordIx::Dialogue(ix)).0.into_owned());
         let more = json!({ "id": id, "title": title });
         if was_held(dialogue.links.state) {
             for (lacks, what, words) in [
@@ -125,7 +126,7 @@ impl List<'_, '_, '_> {
         }
     }
 
-    /// How many questions of a dialogue wait for an answer, and how many of them too long.
+    /// How many questions of a dialogue wait for an answer, how many of them with nobody, and how many too long.
     fn questions(&mut self, ix: DialogueIx, title: &str) {
         let register = self.view.register;
         let dialogue = &register.dialogues[ix.at()];
@@ -135,11 +136,13 @@ impl List<'_, '_, '_> {
             return;
         }
         let (count, late) = (open.len(), open.iter().filter(|q| q.links.deadline.is_overdue()).count());
+        // Nobody's work yet, so no list of limits has them.
+        let idle = open.iter().filter(|q| q.links.course.state == QuestionState::Received).count();
         let words = self.view.say("chưa trả lời", "unanswered");
-        let overdue = self.view.say("quá hạn", "overdue");
-        let line = format!("{words}: {count} ({overdue} {late}), {title} ({})", dialogue.id);
+        let (given, overdue) = (self.view.say("chưa giao", "not assigned"), self.view.say("quá hạn", "overdue"));
+        let line = format!("{words}: {count} ({given} {idle}, {overdue} {late}), {title} ({})", dialogue.id);
         let ids: Vec<&str> = open.iter().map(|q| &*q.id).collect();
-        let more = json!({ "id": &*dialogue.id, "title": title, "count": count, "overdue": late, "questions": ids });
+        let more = json!({ "id": &*dialogue.id, "title": title, "count": count, "unassigned": idle, "overdue": late, "questions": ids });
         self.add("unanswered", line, &more);
     }
 }

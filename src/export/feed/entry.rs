@@ -122,8 +122,14 @@ impl<'a> Teller<'a, '_> {
         let dialogue = &view.register.dialogues[ix.at()];
         let unit = self.unit(dialogue.facts.unit.get());
         let place = dialogue.facts.place.as_ref().map(|p| view.text(&dialogue.id, "place", p.as_str()).0);
-        let first = dialogue.links.held.map(|days| view.long_date(days.0).text.into_owned());
-        let summary: Vec<String> = first.into_iter().chain(place.map(Text::into_owned)).collect();
+        let days = dialogue.links.held.map(|(first, last)| {
+            if first == last {
+                capitalised(&view.long_date(first).text)
+            } else {
+                format!("{} – {}", view.date(first).text, view.date(last).text)
+            }
+        });
+        let summary: Vec<String> = days.into_iter().chain(place.map(Text::into_owned)).collect();
         let kind = ("dialogue", view.say("Đối thoại", "Dialogue"));
         Entry {
             summary: Some((summary.join(" · "), None)),

@@ -5,11 +5,11 @@
 //! order of one day is that of the kinds below, so that what follows from a fact stands after it.
 
 use super::Feeds;
+use crate::page::follow;
 use crate::page::plan::Plan;
 use crate::register::Register;
 use crate::register::coverage::was_held;
-use crate::register::index::{CommitmentIx, DialogueIx, DocumentIx, QuestionIx, RecordIx, RoundIx, TopicIx, UnitIx};
-use crate::register::link::asked_of;
+use crate::register::index::{CommitmentIx, DialogueIx, DocumentIx, QuestionIx, RecordIx, RoundIx, TopicIx};
 use crate::register::statistics::{topic_and_above, topics_of};
 use crate::register::timeline::{CommitmentFact, QuestionFact};
 use chrono::NaiveDate;
@@ -68,7 +68,7 @@ pub(super) fn gather(register: &Register<'_>, plan: &Plan) -> Feeds {
         all,
     };
     for (at, (_, news)) in (0..).zip(&feeds.all) {
-        for unit in units(register, *news) {
+        for unit in follow::units(register, record(*news)) {
             feeds.of_unit[unit.at()].push(at);
         }
         for topic in topics(register, *news) {
@@ -124,35 +124,6 @@ pub(super) const fn record(news: News) -> RecordIx {
         News::Corrected(record, _) => record,
         News::Closed(ix) => RecordIx::Round(ix),
     }
-}
-
-/// The units whose followers want to hear of it: those on whose pages the record stands.
-fn units(register: &Register<'_>, news: News) -> Vec<UnitIx> {
-    let of_dialogue = |ix: Option<DialogueIx>| ix.and_then(|ix| register.dialogues[ix.at()].links.unit);
-    let mut units: Vec<UnitIx> = match record(news) {
-        RecordIx::Unit(ix) => vec![ix],
-        RecordIx::Dialogue(ix) => of_dialogue(Some(ix)).into_iter().collect(),
-        RecordIx::Document(ix) => {
-            let document = &register.documents[ix.at()];
-            let issuer = document.facts.issuer.get().and_then(|slug| register.unit(slug.as_str()));
-            issuer.into_iter().chain(of_dialogue(document.links.dialogue)).collect()
-        }
-        RecordIx::Question(ix) => {
-            let question = &register.questions[ix.at()];
-            asked_of(register, question).into_iter().chain(of_dialogue(Some(question.links.dialogue))).collect()
-        }
-        RecordIx::Commitment(ix) => {
-            let commitment = &register.commitments[ix.at()];
-            let supporting = commitment.facts.co.iter().filter_map(|slug| register.unit(slug.as_str()));
-            let lead = commitment.links.lead.into_iter().chain(of_dialogue(commitment.links.dialogue));
-            lead.chain(supporting).collect()
-        }
-        RecordIx::Survey(ix) => of_dialogue(register.surveys[ix.at()].links.dialogue).into_iter().collect(),
-        RecordIx::Topic(_) | RecordIx::Procedure(_) | RecordIx::Page(_) | RecordIx::Round(_) => Vec::new(),
-    };
-    units.sort_unstable();
-    units.dedup();
-    units
 }
 
 /// The topics that it is on, with those above them.

@@ -17,6 +17,9 @@ use crate::register::DialogueState;
 use crate::register::index::{CommitmentIx, DialogueIx, RecordIx, RoundIx};
 use chrono::{NaiveDate, NaiveTime};
 
+/// The most days that a dialogue of known days takes.
+const LONGEST: i64 = 31;
+
 /// When an event is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum When {
@@ -79,6 +82,10 @@ fn dialogue(view: &View<'_>, newest: &NewestFacts, ix: DialogueIx) -> Option<Eve
         Some((start, end)) => When::Hours(first, start, end),
         None => When::Days(first, last),
     };
+    // Of a dialogue of which only a year or a season is known, nobody can say when it is.
+    if (last - first).num_days() > LONGEST {
+        return None;
+    }
     let place = dialogue.facts.place.as_ref().map(|p| view.text(&dialogue.id, "place", p.as_str()).0.into_owned());
     let status = match dialogue.links.state {
         DialogueState::Planned => Status::Tentative,

@@ -2,8 +2,8 @@
 //!
 //! The plan's list of dates goes in; one file a unit and one of all come out, each made when it is asked for. `event`
 //! says what a date is in one language, `write` makes lines of it. The invariants: a calendar holds what the
-//! page `/lich/` lists, but a step of several days once, from its first to its last; ids never change; no day is that of
-//! the build.
+//! page `/lich/` lists, but a step of several days once, from its first to its last, and no dialogue whose days are not
+//! known; ids never change; no day is that of the build.
 
 mod event;
 mod write;
@@ -80,21 +80,17 @@ impl File {
     }
 }
 
-/// The units that a date is one of.
+/// The units whose followers want to know of a date.
 fn units(register: &Register<'_>, happening: Happening) -> Vec<UnitIx> {
-    let mut units: Vec<UnitIx> = match happening {
-        Happening::Dialogue(ix) => register.dialogues[ix.at()].links.unit.into_iter().collect(),
+    match happening {
+        Happening::Dialogue(ix) => follow::units(register, RecordIx::Dialogue(ix)),
+        Happening::Commitment(ix) => follow::units(register, RecordIx::Commitment(ix)),
         Happening::Begin(ix, position) | Happening::Step(ix, position) => {
             let step = &register.rounds[ix.at()].links.schedule.steps[position as usize];
-            step.units.iter().filter_map(|slug| register.unit(slug)).collect()
+            let mut units: Vec<UnitIx> = step.units.iter().filter_map(|slug| register.unit(slug)).collect();
+            units.sort_unstable();
+            units.dedup();
+            units
         }
-        Happening::Commitment(ix) => {
-            let commitment = &register.commitments[ix.at()];
-            let supporting = commitment.facts.co.iter().filter_map(|slug| register.unit(slug.as_str()));
-            commitment.links.lead.into_iter().chain(supporting).collect()
-        }
-    };
-    units.sort_unstable();
-    units.dedup();
-    units
+    }
 }
