@@ -61,9 +61,16 @@ def test_days_end_before_the_day_after(site: Site):
             assert str(event["SUMMARY"]).strip() and site.leads_somewhere(str(event["URL"])), event
 
 
+def days_of(row: dict[str, str]) -> int:
+    """How many days a dialogue took."""
+    first, last = (datetime.date.fromisoformat(row[key] or row["held"]) for key in ("held", "held_end"))
+    return (last - first).days + 1
+
+
 def test_dialogues_and_deadlines_are_those_of_the_data(site: Site):
     found = {record_of(event): event for event in events(site.folder / "lich.ics")}
-    dialogues = {row["id"]: row for row in site.rows("dialogues") if row["held"]}
+    # Of one that was held some day of a year, a calendar does not say when.
+    dialogues = {row["id"]: row for row in site.rows("dialogues") if row["held"] and days_of(row) <= 32}
     assert dialogues.keys() == {i for i, event in found.items() if str(event["URL"]).endswith(f"/dot/{i}/")}
     for ident, row in dialogues.items():
         start = found[ident]["DTSTART"].dt
