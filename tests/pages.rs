@@ -135,9 +135,9 @@ fn every_page_has_a_name_of_its_own_and_says_what_it_is() {
 fn followed(register: &Register<'_>, plan: &Plan) -> Vec<String> {
     let views: Vec<View<'_>> =
         (0..register.settings.languages.len()).map(|lang| View::new(register, plan, lang as u8)).collect();
-    let feeds = export::feed::Feeds::of(register, plan).documents(register);
+    let feeds = export::feed::Feeds::of(register, plan);
+    let feeds = views.iter().flat_map(|view| feeds.documents(view.lang_index).map(|document| document.path(view)));
     let calendars = export::icalendar::Calendars::of(register, plan).files(register);
-    let feeds = feeds.into_iter().map(|document| document.path(&views[document.lang as usize]));
     feeds.chain(calendars.into_iter().map(|file| file.path(&views[file.lang as usize]))).collect()
 }
 

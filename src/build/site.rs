@@ -119,10 +119,7 @@ impl Site<'_> {
     /// Feeds and calendars.
     fn follow(&self, views: &[View<'_>], output: &dyn Output) {
         let feeds = Feeds::of(self.register, self.plan);
-        feeds.documents(self.register).into_par_iter().for_each(|document| {
-            let view = &views[document.lang as usize];
-            output.put(&document.path(view), feeds.write(view, document));
-        });
+        views.iter().for_each(|view| feeds.publish(view, &|path, bytes| output.put(path, bytes)));
         let calendars = Calendars::of(self.register, self.plan);
         calendars.files(self.register).into_par_iter().for_each(|file| {
             let view = &views[file.lang as usize];

@@ -16,19 +16,18 @@ use super::output_path;
 use super::stage::Waiting;
 use crate::say;
 use crate::text::digest::{Digest, Sha256, Stream};
+use crate::text::gzip::Packer;
 use camino::Utf8Path;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use rustc_hash::FxHashSet;
 use std::fs::File;
-use std::io::{ErrorKind, Read, Write as _};
+use std::io::{ErrorKind, Read};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The piece of a copied file that is in memory at once.
 const PIECE: usize = 128 << 10;
 
-/// How hard files are packed, of 9: harder takes twice the time for a hundredth of the bytes.
-const PACKED: u32 = 6;
+/// How hard files are packed, of 12: harder takes twice the time for a hundredth of the bytes.
+const PACKED: u8 = 6;
 
 /// A site on its way out.
 pub struct Publisher {
@@ -149,13 +148,11 @@ impl Publisher {
     /// was packed from the same bytes is kept.
     pub fn put_packed(&self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
         let path = format!("{path}.gz");
-        let key = Digest::of_parts([&b"gzip"[..], bytes]);
+        let key = Digest::of_parts([&b"gzip 2"[..], bytes]);
         if self.keep(&path, key)? {
             return Ok(());
         }
-        let mut packed = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::new(PACKED));
-        let packed = packed.write_all(bytes).and_then(|()| packed.finish());
-        self.put_keyed(&path, key, &packed.map_err(|error| Fault::writing(&path, &error))?)
+        self.put_keyed(&path, key, &Packer::default().pack(bytes, PACKED))
     }
 
     /// Publishes the file `source` under `path`; `sha256` is the digest that it had when it was read.

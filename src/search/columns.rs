@@ -4,13 +4,14 @@
 //! header as JSON (the values with their words in each language), then layers of numbers, one number a slot: 0 for none,
 //! else the position of a value from 1. A record with several values has one in each layer.
 
-use super::pack::{Effort, gzip};
+use super::pack;
 use super::record;
 use super::slots::Slots;
 use crate::page::row;
 use crate::page::view::View;
 use crate::register::Register;
 use crate::register::index::{RecordIx, RoundIx, TopicIx, UnitIx};
+use crate::text::gzip::Packer;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -120,5 +121,5 @@ fn file(values: &[Value], highest: usize, layers: &[Vec<u16>]) -> Vec<u8> {
         let bytes = number.to_le_bytes();
         out.extend_from_slice(&bytes[..if wide { 2 } else { 1 }]);
     }
-    gzip(&out, Effort::Much)
+    Packer::default().pack(&out, pack::WORDS)
 }

@@ -20,7 +20,7 @@ mod texts;
 
 use crate::page::view::View;
 use crate::register::index::RecordIx;
-use pack::{Effort, Packer};
+use crate::text::gzip::Packer;
 use postings::{Finished, Run};
 use rayon::prelude::*;
 use record::Passages;
@@ -77,10 +77,10 @@ pub fn index(views: &[View<'_>], put: &(dyn Fn(&str, Vec<u8>) + Sync)) -> String
     root.insert("texts".into(), json!(digests.concat()));
     let terms = postings::merge(&finished, size);
     let (shards, rests) = shard::weights(&terms, slots.count);
-    root.insert("post".into(), json!(files.shards("p", shards, Effort::Little)));
-    root.insert("rest".into(), json!(files.shards("r", rests, Effort::Little)));
-    root.insert("pos".into(), json!(files.shards("v", shard::positions(&terms), Effort::Least)));
-    let mut others = vec![("tu", pack::gzip(&shard::words(&terms), Effort::Much))];
+    root.insert("post".into(), json!(files.shards("p", shards, pack::NUMBERS)));
+    root.insert("rest".into(), json!(files.shards("r", rests, pack::NUMBERS)));
+    root.insert("pos".into(), json!(files.shards("v", shard::positions(&terms), pack::PLACES)));
+    let mut others = vec![("tu", Packer::default().pack(&shard::words(&terms), pack::WORDS))];
     others.extend(columns::columns(views, &records, &slots).into_iter().map(|c| (c.name, c.file)));
     root.insert("files".into(), files.others(others));
     root.insert("aliases".into(), json!(alias::table(&register.settings.aliases)));
@@ -156,11 +156,11 @@ impl Files<'_> {
     }
 
     /// Puts shards under names of their content; returns their list for the root: first key, name and size in KB.
-    fn shards(&self, class: &str, shards: Vec<Shard>, effort: Effort) -> String {
+    fn shards(&self, class: &str, shards: Vec<Shard>, effort: u8) -> String {
         let packed: Vec<(String, String, Vec<u8>)> = shards
             .into_par_iter()
             .map_init(Packer::default, |packer, shard| {
-                let bytes = packer.gzip(&shard.bytes, effort);
+                let bytes = packer.pack(&shard.bytes, effort);
                 let name = named(class, &bytes);
                 (format!("{}:{name}:{}", shard.first, bytes.len().div_ceil(1024)), name, bytes)
             })

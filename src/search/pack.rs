@@ -1,11 +1,9 @@
 //! Packing: how the files of the index are written as bytes.
 //!
-//! Numbers, bytes and lists in; varints, gzip members, content names and scripts out. The invariant: the same bytes give
+//! Numbers, bytes and lists in; varints, content names and scripts out. The invariant: the same bytes give
 //! the same file on every machine (the compressor has no paths that depend on the processor, and no time is written).
 
 use crate::text::digest::Digest;
-use flate2::{Compress, Compression, Crc, FlushCompress, Status};
-use std::collections::BTreeMap;
 
 /// The alphabet of names: small letters and digits, so that file systems that do not tell case apart keep them apart.
 const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
@@ -34,51 +32,14 @@ pub(super) fn put_after(out: &mut Vec<u8>, before: &str, text: &str) {
     put_text(out, &text[same..]);
 }
 
-/// How long the compressor looks for repetitions: as long as files shrink by a fiftieth for twice the time.
-#[derive(Clone, Copy)]
-pub(super) enum Effort {
-    /// Places of words: nothing is repeated in them, they are written in fewer bits.
-    Least = 1,
-    /// Columns of numbers.
-    Little = 2,
-    /// Words.
-    Much = 3,
-}
+/// How hard [`crate::text::gzip`] packs places of words: nothing is repeated in them, they are written in fewer bits.
+pub(super) const PLACES: u8 = 1;
 
-/// What makes gzip members, one after another: a compressor is a third of a megabyte of tables, and to make them anew is
-/// much of the work on a small file.
-#[derive(Default)]
-pub(super) struct Packer(BTreeMap<u32, Compress>);
+/// How hard lists of numbers are packed.
+pub(super) const NUMBERS: u8 = 2;
 
-impl Packer {
-    /// The bytes as one gzip member without time or name; it does not depend on those before.
-    pub(super) fn gzip(&mut self, bytes: &[u8], effort: Effort) -> Vec<u8> {
-        let level = effort as u32;
-        let compressor = self.0.entry(level).or_insert_with(|| Compress::new(Compression::new(level), false));
-        compressor.reset();
-        let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
-        // Deflate, no flags, no time, no hint, no system.
-        out.extend_from_slice(&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
-        loop {
-            out.reserve(1 << 12);
-            let taken = compressor.total_in() as usize;
-            let status = compressor.compress_vec(&bytes[taken..], &mut out, FlushCompress::Finish);
-            if status.expect("memory can be written") == Status::StreamEnd {
-                break;
-            }
-        }
-        let mut sum = Crc::new();
-        sum.update(bytes);
-        out.extend_from_slice(&sum.sum().to_le_bytes());
-        out.extend_from_slice(&sum.amount().to_le_bytes());
-        out
-    }
-}
-
-/// The bytes as one gzip member, where there are few.
-pub(super) fn gzip(bytes: &[u8], effort: Effort) -> Vec<u8> {
-    Packer::default().gzip(bytes, effort)
-}
+/// How hard words are packed: files shrink by a fiftieth for twice the time.
+pub(super) const WORDS: u8 = 3;
 
 /// The first `length` letters (5 bits each) of the name of some bytes.
 pub(super) fn name<'b>(parts: impl IntoIterator<Item = &'b [u8]>, length: usize) -> String {
@@ -120,22 +81,6 @@ fn base64(out: &mut Vec<u8>, bytes: &[u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn members_are_whole_and_do_not_depend_on_those_before() {
-        use std::io::Read as _;
-        let long: Vec<u8> = (0..100_000_u32).flat_map(|n| (n.wrapping_mul(n) % 251).to_le_bytes()).collect();
-        let mut packer = Packer::default();
-        for bytes in [&b""[..], b"a", &long, b"a", &long[..5000]] {
-            for effort in [Effort::Least, Effort::Little, Effort::Much] {
-                let member = packer.gzip(bytes, effort);
-                let mut read = Vec::new();
-                flate2::read::GzDecoder::new(&member[..]).read_to_end(&mut read).expect("it is gzip");
-                assert!(read == bytes);
-                assert!(member == gzip(bytes, effort));
-            }
-        }
-    }
 
     #[test]
     fn numbers_names_and_base64() {

@@ -4,12 +4,13 @@
 //! number of its run, so that its address needs no list; the root names a digest for each group of files, which goes into
 //! the address as a query, so that a cache keeps a file until one of its group changes.
 
-use super::pack::{Effort, Packer, name};
+use super::pack::{self, name};
 use super::record::{self, Field, Passages};
 use crate::page::plain::shorten;
 use crate::page::title::id_of;
 use crate::page::view::View;
 use crate::register::index::RecordIx;
+use crate::text::gzip::Packer;
 use chrono::{Datelike as _, NaiveDate};
 use serde_json::{Value, json};
 
@@ -106,5 +107,5 @@ fn text(passages: &Passages) -> String {
 
 /// The file of one run.
 pub(super) fn file(rows: &[Value], packer: &mut Packer) -> Vec<u8> {
-    packer.gzip(serde_json::to_string(rows).unwrap_or_default().as_bytes(), Effort::Much)
+    packer.pack(serde_json::to_string(rows).unwrap_or_default().as_bytes(), pack::WORDS)
 }

@@ -5,6 +5,7 @@
 
 pub mod digest;
 pub mod glance;
+pub mod gzip;
 pub mod markup;
 pub mod search_word;
 pub mod source;

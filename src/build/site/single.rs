@@ -146,9 +146,7 @@ impl<'r> Single<'r> {
         let (register, plan) = (self.site.register, self.site.plan);
         let name = path.rsplit('/').next()?;
         if name.starts_with("atom") {
-            let feeds = self.feeds.get_or_init(|| Feeds::of(register, plan));
-            let document = feeds.at(&self.views, path)?;
-            return Some(feeds.write(&self.views[document.lang as usize], document));
+            return self.feeds.get_or_init(|| Feeds::of(register, plan)).at(&self.views, path);
         }
         if name.strip_suffix(".ics").is_some() {
             let calendars = self.calendars.get_or_init(|| Calendars::of(register, plan));

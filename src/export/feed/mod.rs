@@ -14,21 +14,23 @@ use crate::page::follow::{self, Source};
 use crate::page::plan::Plan;
 use crate::page::view::View;
 use crate::register::Register;
-use crate::register::index::{RecordIx, TopicIx, UnitIx};
 use news::Dated;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How many entries a document has at most.
 const ENTRIES: usize = 50;
 
+/// How many entries are made before they are shared out.
+const BATCH: usize = 1 << 10;
+
 /// All there is to tell, oldest first.
 #[derive(Debug, Default)]
 pub struct Feeds {
     all: Vec<Dated>,
-    /// By unit: positions in `all`.
-    of_unit: Vec<Vec<u32>>,
-    /// By topic: likewise, with what is on a topic below it.
-    of_topic: Vec<Vec<u32>>,
+    /// By whose news they are: positions in `all`; a topic's are also those of the topics below it.
+    of: BTreeMap<Source, Vec<u32>>,
 }
 
 /// One document of a feed.
@@ -48,54 +50,67 @@ impl Feeds {
         news::gather(register, plan)
     }
 
-    /// Every document of every feed.
-    pub fn documents(&self, register: &Register<'_>) -> Vec<Document> {
-        let units = (0..register.units.len() as u32).map(UnitIx).filter(|u| register.is_public(RecordIx::Unit(*u)));
-        let topics = (0..register.topics.len() as u32).map(TopicIx).filter(|t| register.is_public(RecordIx::Topic(*t)));
-        let sources = units.map(Source::Unit).chain(topics.map(Source::Topic));
-        let sources: Vec<Source> = std::iter::once(Source::Site).chain(sources).collect();
-        let mut documents = Vec::new();
-        for lang in 0..register.settings.languages.len() as u8 {
-            for &source in &sources {
-                let numbers = std::iter::once(None).chain((1..=older(self.count(source))).map(Some));
-                documents.extend(numbers.map(|older| Document { lang, source, older }));
+    /// Hands on every document in the language of `view`. An entry stands in the feeds of its units, its topics and the
+    /// site: it is made once.
+    pub fn publish(&self, view: &View<'_>, put: &(dyn Fn(&str, Vec<u8>) + Sync)) {
+        let newest = |source: &Source| Document { lang: view.lang_index, source: *source, older: None };
+        let mut open: BTreeMap<Source, (Document, String)> =
+            self.of.keys().map(|source| (*source, (newest(source), String::new()))).collect();
+        let mut left: BTreeMap<Source, usize> = self.of.iter().map(|(source, list)| (*source, list.len())).collect();
+        for batch in self.all.rchunks(BATCH) {
+            let entries: Vec<String> = batch.par_iter().map(|dated| write::entry(view, *dated)).collect();
+            let mut full = Vec::new();
+            for (dated, entry) in batch.iter().zip(entries).rev() {
+                for source in news::sources(view.register, dated.1) {
+                    let (Some((document, text)), Some(left)) = (open.get_mut(&source), left.get_mut(&source)) else {
+                        continue;
+                    };
+                    text.push_str(&entry);
+                    *left -= 1;
+                    if *left == range(self.count(source), document.older).start {
+                        full.push((*document, std::mem::take(text)));
+                        if let Some(next) = self.beside(*document).1 {
+                            *document = next;
+                        }
+                    }
+                }
             }
+            full.into_par_iter().for_each(|(document, text)| self.hand_on(view, document, &text, put));
         }
-        documents
+        let silent = self.of.iter().filter(|(_, list)| list.is_empty());
+        silent.for_each(|(source, _)| self.hand_on(view, newest(source), "", put));
     }
 
-    /// The document at the site path `path`.
-    pub fn at(&self, views: &[View<'_>], path: &str) -> Option<Document> {
-        let register = views.first()?.register;
-        let all = path.strip_suffix(".xml").map(|_| self.documents(register));
-        all?.into_iter().find(|document| document.path(&views[document.lang as usize]) == path)
+    fn hand_on(&self, view: &View<'_>, document: Document, entries: &str, put: &(dyn Fn(&str, Vec<u8>) + Sync)) {
+        put(&document.path(view), write::document(self, view, document, entries).into_bytes());
     }
 
-    /// The bytes of a document, in the language of `view`, which is the document's.
-    pub fn write(&self, view: &View<'_>, document: Document) -> Vec<u8> {
-        write::document(self, view, document).into_bytes()
+    /// The bytes of the document at the site path `path`; none where no feed has one there.
+    pub fn at(&self, views: &[View<'_>], path: &str) -> Option<Vec<u8>> {
+        path.strip_suffix(".xml")?;
+        let mut documents = views.iter().flat_map(|view| self.documents(view.lang_index).map(move |d| (view, d)));
+        let (view, document) = documents.find(|(view, document)| document.path(view) == path)?;
+        let entries: String = self.news(document).map(|dated| write::entry(view, dated)).collect();
+        Some(write::document(self, view, document, &entries).into_bytes())
+    }
+
+    /// Every document of every feed in a language.
+    pub fn documents(&self, lang: u8) -> impl Iterator<Item = Document> {
+        self.of.iter().flat_map(move |(&source, list)| {
+            let numbers = std::iter::once(None).chain((1..=older(list.len())).map(Some));
+            numbers.map(move |older| Document { lang, source, older })
+        })
     }
 
     /// How many entries a feed has.
     fn count(&self, source: Source) -> usize {
-        match source {
-            Source::Site => self.all.len(),
-            Source::Unit(ix) => self.of_unit[ix.at()].len(),
-            Source::Topic(ix) => self.of_topic[ix.at()].len(),
-        }
+        self.of.get(&source).map_or(0, Vec::len)
     }
 
     /// The news of a document, newest first.
-    fn news(&self, document: Document) -> Vec<Dated> {
-        let positions = |list: &[u32], range: Range<usize>| -> Vec<Dated> {
-            list[range].iter().rev().map(|at| self.all[*at as usize]).collect()
-        };
-        let range = range(self.count(document.source), document.older);
-        match document.source {
-            Source::Site => self.all[range].iter().rev().copied().collect(),
-            Source::Unit(ix) => positions(&self.of_unit[ix.at()], range),
-            Source::Topic(ix) => positions(&self.of_topic[ix.at()], range),
-        }
+    fn news(&self, document: Document) -> impl Iterator<Item = Dated> {
+        let all = self.of.get(&document.source).map_or(&[][..], |list| list);
+        all[range(all.len(), document.older)].iter().rev().map(|at| self.all[*at as usize])
     }
 
     /// The documents before (newer) and after (older) one of a feed.

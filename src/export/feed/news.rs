@@ -5,14 +5,15 @@
 //! order of one day is that of the kinds below, so that what follows from a fact stands after it.
 
 use super::Feeds;
-use crate::page::follow;
+use crate::page::follow::{self, Source};
 use crate::page::plan::Plan;
 use crate::register::Register;
 use crate::register::coverage::was_held;
-use crate::register::index::{CommitmentIx, DialogueIx, DocumentIx, QuestionIx, RecordIx, RoundIx, TopicIx};
+use crate::register::index::{CommitmentIx, DialogueIx, DocumentIx, QuestionIx, RecordIx, RoundIx, TopicIx, UnitIx};
 use crate::register::statistics::{topic_and_above, topics_of};
 use crate::register::timeline::{CommitmentFact, QuestionFact};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// A fact worth telling; numbers are positions in the record's own lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,20 +63,24 @@ pub(super) fn gather(register: &Register<'_>, plan: &Plan) -> Feeds {
     all.extend(plan.corrections.iter().map(|c| (c.on, News::Corrected(c.record, c.position as u32))));
     all.retain(|(on, _)| *on <= register.as_of);
     all.sort_unstable();
-    let mut feeds = Feeds {
-        of_unit: vec![Vec::new(); register.units.len()],
-        of_topic: vec![Vec::new(); register.topics.len()],
-        all,
-    };
-    for (at, (_, news)) in (0..).zip(&feeds.all) {
-        for unit in follow::units(register, record(*news)) {
-            feeds.of_unit[unit.at()].push(at);
-        }
-        for topic in topics(register, *news) {
-            feeds.of_topic[topic.at()].push(at);
+    let units = (0..register.units.len() as u32).map(UnitIx).filter(|u| register.is_public(RecordIx::Unit(*u)));
+    let topics = (0..register.topics.len() as u32).map(TopicIx).filter(|t| register.is_public(RecordIx::Topic(*t)));
+    let followed = units.map(Source::Unit).chain(topics.map(Source::Topic)).chain([Source::Site]);
+    let mut of: BTreeMap<Source, Vec<u32>> = followed.map(|source| (source, Vec::new())).collect();
+    for (at, (_, news)) in (0..).zip(&all) {
+        for source in sources(register, *news) {
+            if let Some(list) = of.get_mut(&source) {
+                list.push(at);
+            }
         }
     }
-    feeds
+    Feeds { all, of }
+}
+
+/// Whose followers want to hear of it, if they have a feed.
+pub(super) fn sources(register: &Register<'_>, news: News) -> impl Iterator<Item = Source> {
+    let units = follow::units(register, record(news)).into_iter().map(Source::Unit);
+    [Source::Site].into_iter().chain(units).chain(topics(register, news).into_iter().map(Source::Topic))
 }
 
 fn dialogues(register: &Register<'_>, all: &mut Vec<Dated>) {

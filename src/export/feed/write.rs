@@ -14,15 +14,19 @@ use crate::register::index::{RecordIx, TopicIx};
 use crate::text::markup::push_xml;
 use chrono::NaiveDate;
 
-/// One document.
-pub(super) fn document(feeds: &Feeds, view: &View<'_>, document: Document) -> String {
-    let news = feeds.news(document);
-    let mut writer = Writer { out: String::with_capacity(1200 + news.len() * 900), view };
-    writer.head(feeds, document, news.first().map(|n| n.0));
-    for dated in news {
-        writer.entry(dated);
-    }
+/// One document with its entries.
+pub(super) fn document(feeds: &Feeds, view: &View<'_>, document: Document, entries: &str) -> String {
+    let mut writer = Writer { out: String::with_capacity(2000 + entries.len()), view };
+    writer.head(feeds, document, feeds.news(document).next().map(|n| n.0));
+    writer.out.push_str(entries);
     writer.out.push_str("</feed>\n");
+    writer.out
+}
+
+/// One entry, which is the same in every document.
+pub(super) fn entry(view: &View<'_>, dated: Dated) -> String {
+    let mut writer = Writer { out: String::with_capacity(1200), view };
+    writer.entry(dated);
     writer.out
 }
 
