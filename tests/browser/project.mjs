@@ -77,11 +77,21 @@ export function write(folder, others) {
     + `[[answers]]\nunit = "${unit}"\non = 2025-04-${day}\nmode = "written"\noutcome = "answered"\n+++\n\n${text}\n\n# Trả lời\n\n${answer}\n`);
   dialogue("minh-hoa", "khoa-cntt");
   relevance.records.forEach((r, i) => question("minh-hoa", "khoa-cntt", r.id, r.title, TOPICS[i % 4][0], String(10 + (i % 18)), r.text, r.answer));
+  // A great many records stand in one file a dialogue, so that the disk is not what is measured.
+  const together = others > 200_000, file = [];
   for (let i = 0; i < others; i++) {
     const pick = random(0x5ea4c4 + i), d = Math.floor(i / 40), slug = `d-${String(d).padStart(5, "0")}`, unit = UNITS[d % 4][0];
     if (i % 40 === 0) dialogue(slug, unit);
-    question(slug, unit, String(i).padStart(6, "0"), sentence(pick, 5 + pick(4)), TOPICS[pick(4)][0], String(10 + pick(18)),
-      sentence(pick, 18 + pick(20)) + ".", sentence(pick, 25 + pick(30)) + ".");
+    const parts = [String(i).padStart(6, "0"), sentence(pick, 5 + pick(4)), TOPICS[pick(4)][0], String(10 + pick(18)),
+      sentence(pick, 18 + pick(20)) + ".", sentence(pick, 25 + pick(30)) + "."];
+    if (!together) {
+      question(slug, unit, ...parts);
+      continue;
+    }
+    const [id, title, topic, day, text, answer] = parts;
+    file.push(`[[question]]\nid = "${id}"\ntitle = "${title}"\nkind = "question"\ntopics = ["${topic}"]\nreceived = 2025-03-${day}\nchannel = "live"\ncompetence = "unit"\ntext = "${text}"\n`
+      + `[[question.answers]]\nunit = "${unit}"\non = 2025-04-${day}\nmode = "written"\noutcome = "answered"\ntext = "${answer}"\n`);
+    if (i % 40 === 39 || i === others - 1) put(`rounds/2024-2025/${slug}/questions.toml`, file.splice(0).join("\n"));
   }
 }
 

@@ -427,79 +427,69 @@
   const ASIDE_BARE = new Set("khong duoc gi nao sao nhu vay the va cua cac nhung voi hay roi chua nua em a muon xin hoi bao nhieu nay cung da dang se".split(" "));
   const isAside = (token, length, marked) => length > 4 && (marked ? ASIDE : ASIDE_BARE).has(marked ? token.form : token.key);
 
-  /* Scores of all records that have a word of the query. */
+  /* Numbers by record that are all 0 between searches; lost where a search fails. */
+  let zeros = {};
+  /* Scores of all records that have a word of the query. Loops go over bare arrays: a common word has a record in ten. */
   function evaluate({ query: { tokens }, concepts, lists, marked }) {
-    const score = new Float32Array(slots), cover = new Float32Array(slots), pairs = new Uint32Array(slots);
-    const best = new Float32Array(slots), bestCover = new Float32Array(slots);
-    const touched = [];
+    const score = new Float32Array(slots), pairs = new Uint32Array(slots), misread = new Uint8Array(slots);
+    const pool = zeros, zeroed = (name, Numbers = Float32Array) => (pool[name] ||= new Numbers(slots));
+    zeros = {};
+    const cover = zeroed("cover"), best = zeroed("best"), bestCover = zeroed("bestCover");
+    let touched = new Uint32Array(1024), touches = 0;
     /* By record: what follows the word before, and this one. */
-    let before = new Uint8Array(slots), after = new Uint8Array(slots), gone = [];
-    const misread = new Uint8Array(slots);
+    let before = zeroed("before", Uint8Array), after = zeroed("after", Uint8Array), gone = touched.subarray(0, 0);
     let whole = 0;
     const bare = (list) => list.forms.filter((f) => f.form === list.key).reduce((n, f) => n + f.count, 0) * 25 > list.records;
     /* A word typed without marks that is none without them tells that the others lack theirs, too. */
     const lax = concepts.some((c) => plain(c.token) && lists.get(c.token.key)?.records && !bare(lists.get(c.token.key)));
-    const each = (alt, visit) => {
-      const list = lists.get(alt.key);
-      if (!list) return;
-      const plainIsWord = !lax && bare(list);
-      for (const form of list.forms) {
+    /* The lists of a word: how much each counts for the score, and for what a record covers of the query. */
+    const formsOf = (alt) => {
+      const list = lists.get(alt.key), plainIsWord = list && !lax && bare(list);
+      return list?.forms.map((form) => {
         let like = [1, 1];
         if (alt.prefix) like = alt.marked && !plain(alt.token) ? beginning(alt.token.form, form.form) : [1, 1];
         else if (alt.slip) like = slipped(alt.token, form.form);
         else if (alt.key === alt.token.key) like = likeness(alt.token.form, form.form, alt.marked, plainIsWord);
-        const all = slotsOf(form), { bytes, weights, count } = form;
-        for (let k = 0, f = weights + count; k < count; k++) {
-          const weight = bytes[weights + k];
-          /* What follows is told of titles and questions; 256 stands for what is not known. */
-          visit(all[k], WEIGHT[weight] * like[0] * alt.factor, like[1] * alt.factor, weight > 63 && !form.bare ? bytes[f++] : 256);
-        }
-      }
+        return { form, value: like[0] * alt.factor, covered: like[1] * alt.factor };
+      });
     };
     concepts.forEach((concept, i) => {
-      const here = [];
       const bit = 1 << i, self = followerBit(concept.token.key);
+      let here = new Uint32Array(1024), count = 0;
       const put = (slot, value, covered) => {
-        if (!best[slot]) here.push(slot);
+        if (!best[slot]) {
+          if (count === here.length) here = longer(here);
+          here[count++] = slot;
+        }
         if (value > best[slot]) best[slot] = value;
         if (covered > bestCover[slot]) bestCover[slot] = covered;
       };
       for (const alt of concept.alts) {
-        if (alt.sequence) sequence(alt, lists, each, put);
-        else {
-          const key = followerBit(alt.key);
-          each(alt, (slot, value, covered, followers) => {
-            const near = i && before[slot] & key;
-            /* What completes a phrase was probably meant, even where its beginning is a word. */
-            if (alt.prefix && near) { value *= 0.95 / alt.factor; covered *= 0.95 / alt.factor; }
-            put(slot, value, covered);
-            if (covered < 0.3) return;
-            if (near) pairs[slot] |= bit;
-            after[slot] |= followers;
-          });
+        if (alt.sequence) sequence(alt, formsOf, zeroed, put);
+        else for (const list of formsOf(alt) || []) {
+          here = longer(here, count + list.form.count);
+          count = weigh(list, here, count, best, bestCover, { before, after, pairs, bit: i && bit, key: followerBit(alt.key), lift: alt.prefix ? 0.95 / alt.factor : 1 });
         }
       }
+      here = here.subarray(0, count);
       const own = lists.get(concept.token.key);
       let records = own ? own.records : 0;
       concept.full = own ? own.full || !own.records : concept.alts.length > 1;
-      if (concept.alts.length > 1 || !own) records = Math.max(records, here.length);
+      if (concept.alts.length > 1 || !own) records = Math.max(records, count);
       const idf = Math.log(1 + (root.records - records + 0.5) / (records + 0.5));
-      concept.idf = (here.length || own?.records ? Math.max(idf, 0.05) : 0) * (isAside(concept.token, tokens.length, marked) ? 0.2 : 1);
-      if (concept.full && here.length) whole += concept.idf;
-      for (const slot of here) {
-        if (!score[slot]) touched.push(slot);
-        score[slot] += concept.idf * best[slot];
-        if (concept.full) cover[slot] += concept.idf * bestCover[slot];
-        if (marked && bestCover[slot] < 0.7) misread[slot]++;
-        best[slot] = bestCover[slot] = 0;
-      }
+      concept.idf = (count || own?.records ? Math.max(idf, 0.05) : 0) * (isAside(concept.token, tokens.length, marked) ? 0.2 : 1);
+      if (concept.full && count) whole += concept.idf;
+      touched = longer(touched, touches + count);
+      touches = settle(here, concept, marked, touched, touches, { score, cover, best, bestCover, misread });
       /* A word whose list was not loaded shows in what follows the one before. */
       if (!concept.full) for (const slot of gone) if (before[slot] & self) pairs[slot] |= bit;
       for (const slot of gone) before[slot] = 0;
       gone = here;
       [before, after] = [after, before];
     });
+    for (const slot of gone) before[slot] = 0;
     let least = 0;
+    touched = touched.subarray(0, touches);
     const bonus = concepts.map((c, i) => (i ? 0.7 * (c.idf + concepts[i - 1].idf) : 0));
     for (const slot of touched) {
       for (let i = 1; pairs[slot] >>> i; i++) if (pairs[slot] & (1 << i)) score[slot] += bonus[i];
@@ -513,7 +503,46 @@
     }
     /* A result covers at least three fifths of what the best one covers of the query's weight. */
     const found = whole ? touched.filter((slot) => cover[slot] >= 0.6 * least) : touched;
+    for (const slot of touched) cover[slot] = 0;
+    zeros = pool;
     return { found, score, pairs, misread };
+  }
+  /* The same numbers with room for at least `room`. */
+  function longer(list, room = list.length + 1) {
+    if (room <= list.length) return list;
+    const more = new Uint32Array(Math.max(room, 2 * list.length));
+    more.set(list);
+    return more;
+  }
+  /* Takes the records of a list: what they count at best, and which have the word after the one before. */
+  function weigh({ form, value, covered }, here, count, best, bestCover, { before, after, pairs, bit, key, lift }) {
+    const all = slotsOf(form), { bytes, weights, bare } = form, length = form.count;
+    for (let k = 0, f = weights + length; k < length; k++) {
+      const slot = all[k], weight = bytes[weights + k], near = bit && before[slot] & key;
+      /* What follows is told of titles and questions. */
+      const followers = weight > 63 && !bare ? bytes[f++] : 0;
+      /* What completes a phrase was probably meant, even where its beginning is a word. */
+      const up = near ? lift : 1, worth = WEIGHT[weight] * value * up, part = covered * up;
+      if (!best[slot]) here[count++] = slot;
+      if (worth > best[slot]) best[slot] = worth;
+      if (part > bestCover[slot]) bestCover[slot] = part;
+      if (part < 0.3) continue;
+      if (near) pairs[slot] |= bit;
+      after[slot] |= followers;
+    }
+    return count;
+  }
+  /* Adds what one word of the query gives to the scores of the records that have it. */
+  function settle(here, { idf, full }, marked, touched, touches, { score, cover, best, bestCover, misread }) {
+    for (let k = 0; k < here.length; k++) {
+      const slot = here[k];
+      if (!score[slot]) touched[touches++] = slot;
+      score[slot] += idf * best[slot];
+      if (full) cover[slot] += idf * bestCover[slot];
+      if (marked && bestCover[slot] < 0.7) misread[slot]++;
+      best[slot] = bestCover[slot] = 0;
+    }
+    return touches;
   }
   const toneless = (form) => form.replace(/[`'?~.]$/, "");
   /* A slip in a word with marks keeps them all but one. */
@@ -529,19 +558,30 @@
     return likeness(typed, letters.slice(0, bare.length) + form.slice(letters.length), true, true);
   }
   /* An abbreviation's words: a record has them when each stands in it and leads to the next. */
-  function sequence(alt, lists, each, put) {
-    let last = null;
+  function sequence(alt, formsOf, zeroed, put) {
+    let last = null, held = [], now = zeroed("now"), other = zeroed("other");
     alt.sequence.forEach((w, i) => {
-      if (!lists.has(w.key)) return;
-      const next = alt.sequence[i + 1] ? 256 | followerBit(alt.sequence[i + 1].key) : 511, now = new Map();
-      each({ key: w.key, token: w, marked: !alt.loose, factor: 1 }, (slot, value, covered, followers) => {
-        if (covered < 0.3 || (last && !last.has(slot)) || (next < 511 && !(followers & next))) return;
-        const before = Math.max(value, now.get(slot) || 0);
-        now.set(slot, last ? Math.min(last.get(slot), before) : before);
-      });
-      last = now;
+      const next = alt.sequence[i + 1] ? followerBit(alt.sequence[i + 1].key) : 0, found = [];
+      const forms = formsOf({ key: w.key, token: w, marked: !alt.loose, factor: 1 });
+      if (!forms) return;
+      for (const { form, value, covered } of forms) {
+        if (covered < 0.3) continue;
+        const all = slotsOf(form), { bytes, weights, count, bare } = form;
+        for (let k = 0, f = weights + count; k < count; k++) {
+          const slot = all[k], weight = bytes[weights + k], told = weight > 63 && !bare, followers = told ? bytes[f++] : 0;
+          if ((last && !last[slot]) || (told && next && !(followers & next))) continue;
+          if (!now[slot]) found.push(slot);
+          const most = Math.max(WEIGHT[weight] * value, now[slot]);
+          now[slot] = last ? Math.min(last[slot], most) : most;
+        }
+      }
+      for (const slot of held) last[slot] = 0;
+      [held, last, now, other] = [found, now, other, now];
     });
-    if (last) for (const [slot, value] of last) put(slot, value * alt.factor, alt.factor);
+    for (const slot of held) {
+      put(slot, last[slot] * alt.factor, alt.factor);
+      last[slot] = 0;
+    }
   }
 
   /* By word of a phrase: the files in which the places of its forms stand, the smallest first. */
@@ -653,7 +693,7 @@
     return { total: chosen.length, hits };
   }
   function best(list, count, before) {
-    if (list.length <= 4 * count) return list.slice().sort(before).slice(0, count);
+    if (list.length <= 4 * count) return Array.from(list).sort(before).slice(0, count);
     const top = [];
     for (const slot of list) {
       if (top.length === count && before(slot, top[count - 1]) > 0) continue;
