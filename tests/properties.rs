@@ -1,10 +1,36 @@
-//! Properties of the pipeline: no text makes it panic, and every diagnostic points into its file.
+//! Properties of the pipeline: no text makes it panic, every diagnostic points into its file, and what passes is rendered.
+//!
+//! `PROPTEST_CASES=1000000 cargo test --release --test properties` looks for an hour.
 
+use camino::Utf8PathBuf;
 use chrono::NaiveDate;
-use doithoai::build::{Day, analyse};
+use doithoai::build::site::{Output, Site};
+use doithoai::build::{Day, analyse, has_errors};
+use doithoai::host::load::load;
 use doithoai::markdown::{Address, Rendering, render, scan};
-use doithoai::text::source::{SourceFile, SourceTree};
+use doithoai::page::plan::plan;
+use doithoai::text::source::{Attachment, SourceFile, SourceTree};
+use doithoai::theme::Theme;
 use proptest::prelude::*;
+use std::sync::{LazyLock, Mutex};
+
+static THEME: LazyLock<Theme> =
+    LazyLock::new(|| Theme::new(Vec::new()).0.expect("the theme that is part of the program is whole"));
+
+/// The pages of a site.
+#[derive(Default)]
+struct Pages(Mutex<Vec<(String, String)>>);
+
+impl Output for Pages {
+    fn put(&self, path: &str, bytes: Vec<u8>) {
+        if path.ends_with("/index.html") || path == "index.html" {
+            let html = String::from_utf8(bytes).expect("pages are UTF-8");
+            self.0.lock().expect("no thread failed").push((path.to_owned(), html));
+        }
+    }
+
+    fn copy(&self, _: &str, _: &Attachment) {}
+}
 
 const RECORDS: &[(&str, &str)] = &[
     ("content/site.toml", include_str!("sites/toml-questions/in/content/site.toml")),
@@ -59,7 +85,7 @@ fn tree(changed: usize, text: &str) -> SourceTree {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn damaged_records_are_reported_and_never_panic(
@@ -94,5 +120,39 @@ proptest! {
             prop_assert!(!tag.contains(" on"), "{tag}");
         }
         let _ = scan(&text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 2, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_passes_is_rendered(
+        file in any::<prop::sample::Index>(),
+        at in any::<prop::sample::Index>(),
+        cut in 0usize..6,
+        insert in nasty(),
+    ) {
+        let root = Utf8PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/sites/bilingual/in");
+        let mut sources = load(&root).expect("an example");
+        let file = file.index(sources.files.len());
+        let (path, text) = (sources.files[file].path.clone(), splice(&sources.files[file].text, at, cut, &insert));
+        // Such a file is not read (S07).
+        prop_assume!(!text.contains('\0'));
+        sources.files[file] = SourceFile::new(&*path, text);
+        let day = Day { today: NaiveDate::from_ymd_opt(2024, 6, 30).expect("a day"), asked: None };
+        let outcome = analyse(&sources, day);
+        if !has_errors(&outcome.diagnostics) {
+            let register = outcome.value;
+            let plan = plan(&register);
+            let pages = Pages::default();
+            let site = Site { register: &register, plan: &plan, theme: &THEME };
+            prop_assert!(site.render(&pages).is_ok());
+            let pages = pages.0.into_inner().expect("no thread failed");
+            prop_assert!(pages.len() > 20);
+            for (path, html) in pages {
+                prop_assert!(html.ends_with("</html>\n") && html.matches("<h1").count() == 1, "{path}");
+            }
+        }
     }
 }

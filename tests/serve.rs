@@ -180,6 +180,69 @@ fn a_connection_has_one_request_and_no_body() {
     assert!(missing.status == 404 && missing.text().contains("data-kind=\"not-found\""), "{}", missing.status);
 }
 
+/// `FUZZ_CASES=1000000 cargo test --release --test serve -- requests_of_any_shape` looks for an hour.
+#[test]
+fn requests_of_any_shape_leave_it_whole() {
+    const PIECES: [&[u8]; 24] = [
+        b"GET ",
+        b"HEAD ",
+        b"POST ",
+        b"/",
+        b"/../..",
+        b"/%2e%2e/",
+        b"%",
+        b"%00",
+        b"%zz",
+        b"%c0%af",
+        b"?q=",
+        b"#",
+        b" HTTP/1.1",
+        b" HTTP/9.9",
+        b"\r\n",
+        b"\n",
+        b"\0",
+        b"Host: ",
+        b"localhost:",
+        b"Range: bytes=-1,5-,99999999999999999999-",
+        b": ",
+        b"If-None-Match: \"",
+        b"Content-Length: -1",
+        "/kh\u{f4}ng/\u{202e}\u{feff}".as_bytes(),
+    ];
+    let cases = std::env::var("FUZZ_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(300);
+    let (_project, serving) = running();
+    let good = serving.get("/").body;
+    let mut state = 7_u64;
+    let mut roll = |sides: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % sides
+    };
+    for case in 0..cases {
+        // A request as it should be, then cut, doubled, and with pieces put where they do not belong.
+        let mut bytes = format!("GET {FILE} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", serving.port).into_bytes();
+        for _ in 0..=roll(6) {
+            let (at, piece) = (roll(bytes.len() + 1), PIECES[roll(PIECES.len())]);
+            match roll(4) {
+                0 => drop(bytes.splice(at..bytes.len().min(at + roll(20)), piece.iter().copied())),
+                1 => drop(bytes.splice(at..at, piece.repeat(roll(40)))),
+                2 => bytes.truncate(at.max(1)),
+                _ => bytes.insert(at, roll(256) as u8),
+            }
+        }
+        let mut stream = serving.connect();
+        // It may hang up before all is written.
+        let _ = stream.write_all(&bytes).and_then(|()| stream.shutdown(std::net::Shutdown::Write));
+        let mut reply = Vec::new();
+        let _ = stream.read_to_end(&mut reply);
+        assert!(reply.is_empty() || reply.starts_with(b"HTTP/1."), "case {case}: {bytes:?} → {reply:?}");
+        assert!(!reply.windows(6).any(|six| six == b"secret"), "case {case}: {bytes:?}");
+        if case % 50 == 0 {
+            assert!(serving.get("/").body == good, "case {case}");
+        }
+    }
+    assert!(serving.get("/").body == good);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn nobody_goes_round_the_gate() {

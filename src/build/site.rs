@@ -119,7 +119,9 @@ impl Site<'_> {
     /// Feeds and calendars.
     fn follow(&self, views: &[View<'_>], output: &dyn Output) {
         let feeds = Feeds::of(self.register, self.plan);
-        views.iter().for_each(|view| feeds.publish(view, &|path, bytes| output.put(path, bytes)));
+        for view in views {
+            feeds.publish(view, &|path, bytes| output.put(path, bytes));
+        }
         let calendars = Calendars::of(self.register, self.plan);
         calendars.files(self.register).into_par_iter().for_each(|file| {
             let view = &views[file.lang as usize];

@@ -137,10 +137,13 @@ pub(super) fn read(root: &Utf8Path, found: Found, buffer: &mut Vec<u8>) -> Loade
 
 fn record(path: &str, place: &Utf8Path, buffer: &mut Vec<u8>) -> Result<Loaded, SourceFault> {
     let bytes = whole(place, RECORD_LIMIT, buffer)?;
-    match simdutf8::compat::from_utf8(bytes) {
-        Ok(text) => Ok(Loaded::Record(SourceFile::new(path, text))),
-        Err(error) => {
-            let at = error.valid_up_to();
+    // A NUL is UTF-8 and never text: it is what UTF-16 without a mark looks like, and no HTML may hold it.
+    let nul = memchr::memchr(0, bytes);
+    match (simdutf8::compat::from_utf8(bytes), nul) {
+        (Ok(text), None) => Ok(Loaded::Record(SourceFile::new(path, text))),
+        (read, nul) => {
+            let valid = read.map_or_else(|error| error.valid_up_to(), str::len);
+            let at = nul.map_or(valid, |nul| nul.min(valid));
             let before = String::from_utf8_lossy(&bytes[..at]).into();
             Err(SourceFault::NotUtf8 { at, before })
         }
