@@ -75,5 +75,8 @@ fn every_command_has_a_manual_page() {
             assert!(!page.contains(word), "{command}: {word}");
         }
     }
+    let page = std::fs::read_to_string(folder.path().join("doithoai-import.1")).expect("it is there");
+    let examples = page.split(".SH \"GHI CHÚ\"\n").nth(1).expect("its notes");
+    assert!(examples.starts_with(".nf\nVí dụ:\n  doithoai import ") && examples.ends_with("\n.fi\n"), "{page}");
     assert!(told(&["man", "--lang", "en"]).contains("builds the public site"));
 }
