@@ -249,11 +249,11 @@ fn new_refuses_what_has_no_place() {
     let desk = Desk::with_register();
     for (kind, path, words) in [
         ("unit", "khoa-cntt", "đã có `so/content/units/khoa-cntt.md`; không ghi đè"),
-        ("topic", "co-so-vat-chat", "đã có chủ đề `co-so-vat-chat`"),
+        ("topic", "co-so-vat-chat", "đã có lĩnh vực `co-so-vat-chat`"),
         ("unit", "Khoa Toán", "đổi thành `khoa-toan`"),
         ("dialogue", "2023-204/x", "gần nhất: `2023-2024`"),
         ("question", "2023-2024/khoa-cnt", "gần nhất: `2023-2024/khoa-cntt`"),
-        ("commitment", "2023-2024/khoa-cntt", "thiếu tên của bản ghi sau `2023-2024/khoa-cntt`"),
+        ("commitment", "2023-2024/khoa-cntt", "thiếu tên của hồ sơ sau `2023-2024/khoa-cntt`"),
         ("page", "thong-ke", "`thong-ke` là địa chỉ dành riêng"),
         ("page", "../ra-ngoai", "không phải là mã (slug)"),
     ] {

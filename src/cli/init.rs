@@ -19,6 +19,9 @@ use std::borrow::Cow;
 /// The register that a new project begins with, and what stands around it.
 static REGISTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/register");
 
+/// The files of it that have words, in English; those that have none are the same.
+static ENGLISH: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/english");
+
 /// The folder whose presence says that there is a project.
 const CONTENT: &str = "content";
 
@@ -65,8 +68,13 @@ fn write(root: &Utf8Path, lang: Lang) -> Result<Written, Fault> {
         .help(say!("chọn một thư mục khác", "choose another folder")));
     }
     let mut files: Vec<(String, Cow<'static, str>)> = schemas(lang).collect();
+    if lang == Lang::En {
+        collect(&ENGLISH, &mut files);
+    }
     collect(&REGISTER, &mut files);
-    files.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    // Of a file in two languages the first is meant.
+    files.sort_by(|(a, _), (b, _)| a.cmp(b));
+    files.dedup_by(|(later, _), (first, _)| later == first);
     let (kept, new): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| create::is_there(root, path));
     for (path, text) in &new {
         create::create(root, path, text)?;

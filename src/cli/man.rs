@@ -36,7 +36,7 @@ fn tell(arguments: &ManArguments, console: &mut Console<'_>) -> Result<(), Fault
         return Ok(());
     };
     let mut pages = BTreeMap::new();
-    for command in std::iter::once(&command).chain(command.get_subcommands()) {
+    for command in std::iter::once(&command).chain(command.get_subcommands().filter(|command| !command.is_hide_set())) {
         let (name, text) = page(command, console.lang).map_err(unwritten)?;
         pages.insert(name, text.into_bytes());
     }

@@ -8,6 +8,7 @@
 mod arguments;
 mod build;
 mod check;
+mod complete;
 mod completions;
 mod console;
 mod due;
@@ -95,6 +96,7 @@ pub fn run(
         Command::Schema(command) => schema::run(command, &mut console),
         Command::Completions(command) => completions::run(command, &mut console),
         Command::Man(command) => man::run(command, &mut console),
+        Command::Complete(command) => complete::run(command, &mut console),
     };
     console.finish(status)
 }

@@ -40,7 +40,7 @@ pub const KINDS: [(&str, FileKind); 13] = [
 pub fn title(kind: FileKind) -> (Message, &'static str) {
     match kind {
         FileKind::Site => (say!("cấu hình của sổ", "settings of the register"), "site.toml"),
-        FileKind::Topics => (say!("các chủ đề", "topics"), "topics.toml"),
+        FileKind::Topics => (say!("các lĩnh vực", "topics"), "topics.toml"),
         FileKind::Calendar => (say!("lịch nghỉ và làm bù", "days off and working days"), "calendar/*.toml"),
         FileKind::Unit => (say!("đơn vị", "unit"), "units/*.md"),
         FileKind::Procedure => (say!("quy trình", "procedure"), "procedures/*.toml"),

@@ -8,6 +8,7 @@
 //! the values in them; then one module a kind.
 
 pub mod body;
+mod broken;
 pub mod commitment;
 pub mod dialogue;
 pub mod document;
@@ -143,6 +144,7 @@ pub fn parse(file: &SourceFile, place: &FilePlace) -> Outcome<Parsed> {
     } else {
         parsed.records = read_records(&reading, &table, place, body);
     }
+    drop(table);
     let (mut found, flawed) = reading.finish();
     for record in &mut parsed.records {
         record.flawed |= flawed;

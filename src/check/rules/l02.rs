@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         vi: "Mẫu văn bản có chỗ để trống: `[X]`, `……`, `.....`, `_____`, `…/…`, `ngày … tháng`, `xxx`, `lorem`. Còn sót một chỗ trên trang \
              công khai thì người đọc không biết điều quan trọng nhất: số nào, ngày nào, ai.\n\n\
              Cách sửa: điền vào, hoặc viết lại câu. Chỗ cố ý lược bỏ trước khi công bố viết là `[…]`; ví dụ trong mã đặt giữa hai dấu \
-             nháy ngược. Bản ghi do `doithoai new` viết ra mà còn chữ `VIẾT Ở ĐÂY:` là bản nháp: chỉ bị nhắc (cảnh báo), chưa lên trang.\n\n\
+             nháy ngược. Hồ sơ do `doithoai new` viết ra mà còn chữ `VIẾT Ở ĐÂY:` là bản nháp: chỉ bị nhắc (cảnh báo), chưa lên trang.\n\n\
              Ví dụ: `Trả lời trong [X] ngày` sửa thành `Trả lời trong 10 ngày`.",
         en: "Forms have blanks: `[X]`, `……`, `.....`, `_____`, `…/…`, `ngày … tháng`, `xxx`, `lorem`. One that is left on a public page keeps \
              from its reader what matters most: which number, which day, who.\n\n\
@@ -61,11 +61,11 @@ pub(super) fn record(register: &Register<'_>, record: &AnyRecord<'_>, found: &mu
     let Some(place) = stub::place(file, record.body, |seen| record.visit(seen)) else { return };
     let mark = stub::MARKS.iter().find(|mark| file.text[place.range()].contains(**mark)).unwrap_or(&"");
     let message = say!(
-        "còn chữ mẫu `{mark}`, nên bản ghi này là bản nháp, chưa lên trang",
+        "còn chữ mẫu `{mark}`, nên hồ sơ này là bản nháp, chưa lên trang",
         "this still says `{mark}`, so the record is a draft and not on the site yet"
     );
     let diagnostic = Diagnostic::new(Code::L02, record.path, place, message).help(say!(
-        "thay chữ mẫu bằng nội dung thật thì bản ghi được công khai; không cần nữa thì xoá bản ghi",
+        "thay chữ mẫu bằng nội dung thật thì hồ sơ được công khai; không cần nữa thì xoá hồ sơ",
         "write the real text in its place and the record is published; delete the record if it is not needed"
     ));
     found.push(diagnostic.severity(Severity::Warning));

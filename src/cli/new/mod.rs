@@ -56,7 +56,7 @@ fn write(arguments: &NewArguments, lang: Lang) -> Result<String, Fault> {
 fn add_topic(root: &Utf8Path, register: &Register<'_>, target: &Target, text: &str) -> Result<String, Fault> {
     if register.topic(&target.name).is_some() {
         let name = &target.name;
-        return Err(Fault::new(say!("đã có chủ đề `{name}`", "there is a topic `{name}` already")));
+        return Err(Fault::new(say!("đã có lĩnh vực `{name}`", "there is a topic `{name}` already")));
     }
     let old = register.sources.file(&target.path).map_or("", |file| &file.text);
     let gap = if old.is_empty() {
