@@ -195,6 +195,8 @@ pub(super) struct ExplainArguments {
 pub(super) struct SchemaArguments {
     #[arg(id = "schema_kind", value_name = "KIND")]
     pub(super) kind: Option<SchemaKind>,
+    #[arg(long, requires = "schema_kind")]
+    pub(super) translation: bool,
 }
 
 #[derive(Debug, Args)]

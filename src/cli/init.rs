@@ -9,6 +9,7 @@ use super::arguments::InitArguments;
 use super::console::Console;
 use crate::diagnostic::Lang;
 use crate::export::json_schema::{KINDS, schema, title};
+use crate::export::translation_schema;
 use crate::host::create;
 use crate::host::fault::Fault;
 use crate::say;
@@ -89,8 +90,12 @@ fn write(root: &Utf8Path, lang: Lang) -> Result<Written, Fault> {
 /// The schemas of the files that are TOML as a whole, which editors can check.
 fn schemas(lang: Lang) -> impl Iterator<Item = (String, Cow<'static, str>)> {
     let toml = KINDS.iter().filter(|(_, kind)| Utf8Path::new(title(*kind).1).extension() == Some("toml"));
-    toml.map(move |(name, kind)| {
-        (format!(".vscode/schemas/{name}.json"), format!("{:#}\n", schema(*kind, lang)).into())
+    toml.flat_map(move |(name, kind)| {
+        let written = |name: String, schema: serde_json::Value| (name, format!("{schema:#}\n").into());
+        [
+            written(format!(".vscode/schemas/{name}.json"), schema(*kind, lang)),
+            written(format!(".vscode/schemas/{name}-translation.json"), translation_schema::schema(*kind, lang)),
+        ]
     })
 }
 

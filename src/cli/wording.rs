@@ -172,7 +172,7 @@ const COMMANDS: [Words; 15] = [
 ];
 
 /// The words of one option or argument, whatever command it belongs to.
-const OPTIONS: [(&str, Prose); 43] = [
+const OPTIONS: [(&str, Prose); 44] = [
     ("folder", Prose { vi: "thư mục của dự án mới", en: "the folder of the new project" }),
     (
         "kind",
@@ -319,6 +319,13 @@ const OPTIONS: [(&str, Prose); 43] = [
     ("open", Prose { vi: "mở trình duyệt", en: "open the browser" }),
     ("code", Prose { vi: "mã, ví dụ R01", en: "the code, for example R01" }),
     ("schema_kind", Prose { vi: "loại hồ sơ, ví dụ question", en: "kind of record, for example question" }),
+    (
+        "translation",
+        Prose {
+            vi: "của bản dịch (`*.en.md`, `*.en.toml`): chỉ có chữ",
+            en: "of its translation (`*.en.md`, `*.en.toml`): texts only",
+        },
+    ),
     ("shell", Prose { vi: "bash, zsh, fish hoặc powershell", en: "bash, zsh, fish or powershell" }),
     (
         "completed",

@@ -17,7 +17,7 @@ use crate::say;
 use serde_json::{Map, Value, json};
 
 /// The version of JSON Schema that is written.
-const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
+pub(super) const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
 /// The kinds of file that have a schema, with the name of each on the command line, in the order of the specification.
 pub const KINDS: [(&str, FileKind); 13] = [
