@@ -160,6 +160,78 @@ fn new_records_of_every_kind_are_clean() {
 }
 
 #[test]
+fn what_new_wrote_is_a_draft_until_somebody_writes() {
+    let shown = |desk: &Desk| desk.project().join("public/dot/2023-2024/khoa-cntt/y-kien/003/index.html").exists();
+    for (lang, mark) in [("vi", "VIẾT Ở ĐÂY:"), ("en", "WRITE HERE:")] {
+        let desk = Desk::with_register();
+        desk.run(&["new", "question", "2023-2024/khoa-cntt", "so", "--lang", lang]).is(Status::Clean);
+        let stub = desk.read(FAULTY);
+        assert_eq!(stub.matches("[[answers]]").count(), 1);
+        let told = desk.run(&["build", "so", "--format", "short"]).is(Status::Clean);
+        assert!(told.out.contains(&format!("{FAULTY}:4:9: warning[L02]: còn chữ mẫu `{mark}`")), "{}", told.out);
+        assert!(!shown(&desk), "{lang}");
+        // The title alone is not enough.
+        let titled = stub.replacen(&format!("\"{mark}"), "\"", 1);
+        desk.write(FAULTY, &titled);
+        desk.run(&["build", "so", "--format", "short"]).is(Status::Clean).says(&[mark]);
+        assert!(!shown(&desk), "{lang}");
+        desk.write(FAULTY, titled.replacen(&format!("\n{mark}"), "\n", 1));
+        let told = desk.run(&["build", "so", "--format", "short"]).is(Status::Clean);
+        assert!(told.out.is_empty() && shown(&desk), "{}", told.out);
+    }
+}
+
+#[test]
+fn templates_of_both_languages_ask_for_the_same() {
+    let written = |lang: &str| {
+        let desk = Desk::with_register();
+        for (kind, path) in [
+            ("unit", "vien-x"),
+            ("topic", "the-thao"),
+            ("procedure", "hang-nam"),
+            ("round", "2024-2025"),
+            ("dialogue", "2024-2025/khoa-cntt"),
+            ("question", "2024-2025/khoa-cntt"),
+            ("commitment", "2024-2025/khoa-cntt/wifi"),
+            ("document", "huong-dan"),
+            ("survey", "2024-2025/phieu"),
+            ("calendar", "2025"),
+            ("page", "cach-hoi"),
+        ] {
+            desk.run(&["new", kind, path, "so", "--lang", lang]).is(Status::Clean);
+        }
+        desk.run(&["check", "so"]).is(Status::Clean);
+        let mut keys = Vec::new();
+        for file in support_files(&desk.project().join("content")) {
+            let text = fs::read_to_string(&file).expect("text");
+            let key = |line: &str| Some(line.trim_start_matches("# ").split_once(" = ")?.0.to_owned());
+            keys.extend(
+                text.lines().filter_map(key).filter(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')),
+            );
+        }
+        keys
+    };
+    assert_eq!(written("vi"), written("en"));
+}
+
+/// Every text below a folder, in order.
+fn support_files(folder: &Utf8Path) -> Vec<Utf8PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let mut paths: Vec<Utf8PathBuf> = entries.map(|path| Utf8PathBuf::from_path_buf(path).expect("UTF-8")).collect();
+    paths.sort();
+    paths.into_iter().flat_map(|path| if path.is_dir() { support_files(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn a_new_record_is_of_today_even_in_a_register_that_is_frozen() {
+    let desk = Desk::with_register();
+    desk.run(&["new", "dialogue", "2023-2024/truong", "so"]).is(Status::Clean);
+    desk.run(&["new", "question", "2023-2024/truong", "so", "--as-of", "2024-05-06"]).is(Status::Clean);
+    let question = desk.read("content/rounds/2023-2024/truong/questions/001.md");
+    assert!(question.contains("\nreceived = 2024-05-06\n"), "{question}");
+}
+
+#[test]
 fn a_new_record_knows_where_it_is() {
     let desk = Desk::with_register();
     desk.run(&["new", "question", "2023-2024/khoa-cntt", "so"]).is(Status::Clean);
@@ -177,11 +249,11 @@ fn new_refuses_what_has_no_place() {
     let desk = Desk::with_register();
     for (kind, path, words) in [
         ("unit", "khoa-cntt", "đã có `so/content/units/khoa-cntt.md`; không ghi đè"),
-        ("topic", "co-so-vat-chat", "đã có chủ đề `co-so-vat-chat`"),
+        ("topic", "co-so-vat-chat", "đã có lĩnh vực `co-so-vat-chat`"),
         ("unit", "Khoa Toán", "đổi thành `khoa-toan`"),
         ("dialogue", "2023-204/x", "gần nhất: `2023-2024`"),
         ("question", "2023-2024/khoa-cnt", "gần nhất: `2023-2024/khoa-cntt`"),
-        ("commitment", "2023-2024/khoa-cntt", "thiếu tên của bản ghi sau `2023-2024/khoa-cntt`"),
+        ("commitment", "2023-2024/khoa-cntt", "thiếu tên của hồ sơ sau `2023-2024/khoa-cntt`"),
         ("page", "thong-ke", "`thong-ke` là địa chỉ dành riêng"),
         ("page", "../ra-ngoai", "không phải là mã (slug)"),
     ] {
@@ -258,7 +330,7 @@ fn what_is_not_understood_is_status_two() {
         (&["check", "--jobs", "0"], &["`--jobs <N>` không nhận giá trị `0`", "một số nguyên từ 1"]),
         (&["check", "--deny"], &["cần một giá trị"]),
         (&["check", "a", "b"], &["thừa đối số `b`"]),
-        (&["new", "unit"], &["thiếu <PATH>"]),
+        (&["new", "unit"], &["thiếu <PATH>", "xem `doithoai new --help`"]),
         (&[], &["Cách dùng"]),
     ] {
         let told = desk.run(arguments).is(Status::Failed).says(words);

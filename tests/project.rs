@@ -74,6 +74,32 @@ fn what_is_there_already_stays() {
     assert!(checked.expect("it runs").status.success());
 }
 
+#[test]
+fn a_project_in_english_has_the_same_files_without_a_word_of_vietnamese() {
+    let (vi, en) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    assert!(init(vi.path()).status.success());
+    let made = Command::new(PROGRAM).args(["init", "--lang", "en"]).arg(en.path()).output().expect("it runs");
+    assert!(made.status.success());
+    let below = |root: &Path| {
+        let mut all = Vec::new();
+        files(root, &mut all);
+        let mut all: Vec<_> = all.iter().map(|path| path.strip_prefix(root).expect("below").to_owned()).collect();
+        all.sort();
+        all
+    };
+    let names = below(en.path());
+    assert_eq!(names, below(vi.path()));
+    for name in names.iter().filter(|name| !name.starts_with(".vscode")) {
+        let text = fs::read_to_string(en.path().join(name)).expect("text");
+        // The symbol of the school and the Vietnamese word for "about" stand in documents' numbers and in counts.
+        let text = text.replace("ĐHVD", "").replace("khoảng", "");
+        let word = text.split_whitespace().find(|word| word.chars().any(|c| c.is_alphabetic() && !c.is_ascii()));
+        assert_eq!(word, None, "{}", name.display());
+    }
+    let checked = Command::new(PROGRAM).args(["check", "--deny", "warnings"]).arg(en.path()).output().expect("it runs");
+    assert!(checked.status.success(), "{}", text(&checked.stdout));
+}
+
 /// Every file below `folder`.
 fn files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder") {

@@ -47,7 +47,37 @@ fn bash_completes_commands_options_and_values() {
 }
 
 #[test]
+fn bash_completes_what_the_project_has() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let program = env!("CARGO_BIN_EXE_doithoai");
+    assert!(Command::new(program).arg("init").arg(folder.path()).output().expect("it runs").status.success());
+    let offered = |words: &[&str]| {
+        let (last, before) = (words.len() - 1, words[words.len() - 2]);
+        let ask = format!(
+            "COMP_WORDS=({program} {}); COMP_CWORD={last}; _doithoai_project '{program}' '{}' '{before}'; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+            words[1..].join(" "),
+            words[last]
+        );
+        let script = folder.path().join("ask.sh");
+        std::fs::write(&script, told(&["completions", "bash"]) + &ask).expect("it can be written");
+        let bash = Command::new("bash").arg("--norc").arg(&script).current_dir(folder.path()).output().expect("bash");
+        String::from_utf8(bash.stdout).expect("text").lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(offered(&["doithoai", "new", "question", "2023"]), ["2023-2024/khoa-cntt"]);
+    assert_eq!(offered(&["doithoai", "new", "dialogue", "2023"]), ["2023-2024/phong-ctsv"]);
+    assert_eq!(offered(&["doithoai", "due", "--unit", "kh"]), ["khoa-cntt"]);
+    assert_eq!(offered(&["doithoai", "import", "a.xlsx", "--into", "2"]), ["2023-2024/khoa-cntt"]);
+    assert_eq!(offered(&["doithoai", "new", "dia"]), ["dialogue"], "all else is as it was");
+}
+
+#[test]
 fn every_shell_has_its_script_in_the_language_asked_for() {
+    for (shell, ask) in [("zsh", ":_doithoai_place'"), ("fish", "__complete new-$written"), ("bash", "__complete \"")] {
+        assert!(told(&["completions", shell]).contains(ask), "{shell}");
+    }
+    for action in [":ROUND/DIALOGUE:_doithoai_dialogue'", ":UNIT:_doithoai_unit'"] {
+        assert!(told(&["completions", "zsh"]).contains(action), "{action}");
+    }
     for shell in ["zsh", "fish", "powershell"] {
         let (vi, en) = (told(&["completions", shell]), told(&["completions", shell, "--lang", "en"]));
         assert!(vi.contains("Đọc tất cả, báo tất cả") && !vi.contains("Reads everything"), "{shell}");
@@ -75,5 +105,8 @@ fn every_command_has_a_manual_page() {
             assert!(!page.contains(word), "{command}: {word}");
         }
     }
+    let page = std::fs::read_to_string(folder.path().join("doithoai-import.1")).expect("it is there");
+    let examples = page.split(".SH \"GHI CHÚ\"\n").nth(1).expect("its notes");
+    assert!(examples.starts_with(".nf\nVí dụ:\n  doithoai import ") && examples.ends_with("\n.fi\n"), "{page}");
     assert!(told(&["man", "--lang", "en"]).contains("builds the public site"));
 }

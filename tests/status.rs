@@ -118,6 +118,40 @@ fn what_is_due_is_a_calendar_too() {
     let json = desk.run(&["due", "--format", "json", "--as-of", "2024-04-05"], Status::Clean);
     let events = lines.iter().filter(|line| **line == "BEGIN:VEVENT").count();
     assert!(events > 0 && events == json.lines().count(), "{told}");
-    assert!(lines.contains(&"DTSTART;VALUE=DATE:20240329") && lines.contains(&"DTSTAMP:20240405T000000Z"), "{told}");
+    // What is overdue lies on the day on which the list is made, and says when its limit was.
+    assert!(lines.contains(&"DTSTART;VALUE=DATE:20240405") && lines.contains(&"DTSTAMP:20240405T000000Z"), "{told}");
+    let whole = told.replace("\r\n ", "");
+    assert!(whole.contains("SUMMARY:Quá hạn: Khi nào có danh sách") && whole.contains("Hạn: 29/3/2024"), "{told}");
     assert_eq!(told, desk.run(&["due", "--format", "ics", "--as-of", "2024-04-05"], Status::Clean));
+    // Of what the published calendar has too, the id is the same, so that who reads both has it once.
+    desk.run(&["build"], Status::Clean);
+    let published = fs::read_to_string(desk.root().join("public/lich.ics")).expect("the calendar");
+    let step = "UID:2023-2024#tra-loi@doithoai.example.edu.vn\r\n";
+    assert!(published.contains(step) && told.contains(step), "{told}");
+    let soon = desk.run(&["due", "--format", "ics", "--as-of", "2024-03-28"], Status::Clean);
+    assert!(soon.contains("DTSTART;VALUE=DATE:20240329") && soon.contains("SUMMARY:Hạn: "), "{soon}");
+}
+
+#[test]
+fn what_was_assigned_to_nobody_is_work_too() {
+    let desk = Desk::new();
+    assert!(!desk.run(&["due"], Status::Clean).contains("Chưa giao"));
+    desk.edit(&format!("{DIALOGUE}/questions/002.md"), |old| {
+        old.replace("[[assigned]]\nunit = \"khoa-cntt\"\non = 2024-03-08\n", "")
+    });
+    let title = "Khi nào có danh sách nơi thực tập";
+    for arguments in [&["due"][..], &["due", "--unit", "khoa-cntt"]] {
+        let told = desk.run(arguments, Status::Clean);
+        assert!(told.contains("Chưa giao đơn vị nào trả lời: 1\n"), "{told}");
+        assert!(told.contains(&format!("nhận 6/3/2024  {title} (2023-2024/khoa-cntt/questions/002)")), "{told}");
+    }
+    assert!(!desk.run(&["due", "--unit", "phong-ctsv"], Status::Clean).contains(title), "it is not theirs");
+    let told = desk.run(&["due", "--format", "json"], Status::Clean);
+    let line: serde_json::Value = told.lines().map(|l| serde_json::from_str(l).expect("JSON")).last().expect("a line");
+    assert_eq!(
+        (line["id"].as_str(), line["received"].as_str()),
+        (Some("2023-2024/khoa-cntt/questions/002"), Some("2024-03-06"))
+    );
+    let letter = desk.run(&["due", "--format", "md"], Status::Clean);
+    assert!(letter.contains("## Chưa giao đơn vị nào trả lời (1)\n\n- [ ] [Khi nào"), "{letter}");
 }

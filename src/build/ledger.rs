@@ -162,7 +162,7 @@ pub fn compare(register: &Register<'_>, published: &Ledger, known: &[Diagnostic]
     gone.map(|(id, digest)| match digest.as_deref().and_then(|d| by_digest.get(d)) {
         Some(renamed) => {
             let (path, start) = place_of(register, renamed);
-            Diagnostic::new(Code::S02, path, Span::at(start as usize), say!("bản ghi đã công khai `{id}` đổi mã thành `{renamed}`", "the published record `{id}` changed its id to `{renamed}`"))
+            Diagnostic::new(Code::S02, path, Span::at(start as usize), say!("hồ sơ đã công khai `{id}` đổi mã thành `{renamed}`", "the published record `{id}` changed its id to `{renamed}`"))
                 .help(say!("đổi tên tệp về như cũ: địa chỉ đã công khai là mãi mãi", "give the file its old name: published addresses are for ever"))
         }
         None => Diagnostic::new(
@@ -172,7 +172,7 @@ pub fn compare(register: &Register<'_>, published: &Ledger, known: &[Diagnostic]
             say!("địa chỉ đã công khai của `{id}` sẽ mất", "the published address of `{id}` would vanish"),
         )
         .help(say!(
-            "giữ bản ghi; ý kiến không được hiện nữa thì đặt `visibility = \"withheld\"` kèm `reason`. Nếu thật sự muốn bỏ: `[rules.levels] U04 = \"warning\"`",
+            "giữ hồ sơ; ý kiến không được hiện nữa thì đặt `visibility = \"withheld\"` kèm `reason`. Nếu thật sự muốn bỏ: `[rules.levels] U04 = \"warning\"`",
             "keep the record; a question that must not be shown any more gets `visibility = \"withheld\"` with a `reason`. To let it go all the same: `[rules.levels] U04 = \"warning\"`"
         )),
     })

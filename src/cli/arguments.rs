@@ -41,6 +41,8 @@ pub(super) enum Command {
     Schema(SchemaArguments),
     Completions(CompletionsArguments),
     Man(ManArguments),
+    #[command(name = "__complete", hide = true)]
+    Complete(CompleteArguments),
 }
 
 #[derive(Debug, Args)]
@@ -193,6 +195,8 @@ pub(super) struct ExplainArguments {
 pub(super) struct SchemaArguments {
     #[arg(id = "schema_kind", value_name = "KIND")]
     pub(super) kind: Option<SchemaKind>,
+    #[arg(long, requires = "schema_kind")]
+    pub(super) translation: bool,
 }
 
 #[derive(Debug, Args)]
@@ -205,6 +209,12 @@ pub(super) struct CompletionsArguments {
 pub(super) struct ManArguments {
     #[arg(id = "pages", value_name = "DIR")]
     pub(super) folder: Option<Utf8PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompleteArguments {
+    #[arg(id = "completed", value_name = "WHAT")]
+    pub(super) what: String,
 }
 
 /// How diagnostics are told.

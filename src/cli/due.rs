@@ -1,9 +1,11 @@
 //! `doithoai due`: what is overdue or due soon, by unit, then by day.
 //!
 //! The list goes to standard output; how much it is, and whether the content has errors, to standard error. It holds what
-//! the site's page `/qua-han/` holds, and what is due within `due_soon_workdays`; nothing internal is in it.
+//! the site's page `/qua-han/` holds, and what is due within `due_soon_workdays`, then questions that were assigned to nobody
+//! and so have no limit; nothing internal is in it.
 
 mod ics;
+mod idle;
 
 use super::arguments::{DueArguments, ListFormat};
 use super::console::Console;
@@ -23,6 +25,7 @@ use crate::register::deadline::{Deadline, DeadlineState};
 use crate::register::index::{RecordIx, UnitIx};
 use crate::say;
 use crate::text::vietnamese::nearest;
+use idle::Idle;
 use std::fmt::Write as _;
 
 pub(super) fn run(arguments: &DueArguments, console: &mut Console<'_>) -> Status {
@@ -61,10 +64,15 @@ fn list(arguments: &DueArguments, console: &mut Console<'_>) -> Result<Status, F
     let mut shares: Vec<Share<'_>> =
         owed::by_unit(&view).into_iter().map(|(ix, list)| share(&view, ix, &list)).collect();
     shares.retain(|share| wanted.is_none_or(|unit| share.unit == Some(unit)));
+    let idle = idle::idle(&view, wanted);
+    let rest = |of: fn(&View<'_>, &[Idle]) -> String| match &*idle {
+        [] => String::new(),
+        idle => format!("\n{}", of(&view, idle)),
+    };
     let text = match arguments.format {
-        ListFormat::Human => human(&view, &shares),
-        ListFormat::Json => json(&view, &shares),
-        ListFormat::Md => markdown(&view, &shares),
+        ListFormat::Human => human(&view, &shares) + &rest(idle::human),
+        ListFormat::Json => json(&view, &shares) + rest(idle::json).trim_start(),
+        ListFormat::Md => markdown(&view, &shares) + &rest(idle::markdown),
         ListFormat::Ics => ics::calendar(&view, &shares),
     };
     console.results(&text);
@@ -73,9 +81,13 @@ fn list(arguments: &DueArguments, console: &mut Console<'_>) -> Result<Status, F
     all.dedup();
     let late = all.iter().filter(|owed| owed.is_overdue(&register)).count();
     let (soon, day) = (all.len() - late, view.date(register.as_of).text);
+    let (vi, en) = match idle.len() {
+        0 => Default::default(),
+        n => (format!(", {n} chưa giao"), format!(", {n} assigned to nobody")),
+    };
     console.note(&say!(
-        "{late} quá hạn, {soon} sắp đến hạn, tính đến {day}",
-        "{late} overdue, {soon} due soon, as of {day}"
+        "{late} quá hạn, {soon} sắp đến hạn{vi}, tính đến {day}",
+        "{late} overdue, {soon} due soon{en}, as of {day}"
     ));
     Ok(reporting::list(&diagnostics, console))
 }

@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &ExplainArguments, console: &mut Console<'_>) -> St
     Status::Clean
 }
 
-/// `R01  lỗi  tên không dẫn đến bản ghi nào`.
+/// `R01  lỗi  tên không dẫn đến hồ sơ nào`.
 fn headline(code: Code, lang: Lang) -> String {
     let severity = match (code.severity(), lang) {
         (Severity::Error, Lang::Vi) => "lỗi",

@@ -9,6 +9,7 @@ use super::arguments::InitArguments;
 use super::console::Console;
 use crate::diagnostic::Lang;
 use crate::export::json_schema::{KINDS, schema, title};
+use crate::export::translation_schema;
 use crate::host::create;
 use crate::host::fault::Fault;
 use crate::say;
@@ -18,6 +19,9 @@ use std::borrow::Cow;
 
 /// The register that a new project begins with, and what stands around it.
 static REGISTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/register");
+
+/// The files of it that have words, in English; those that have none are the same.
+static ENGLISH: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/english");
 
 /// The folder whose presence says that there is a project.
 const CONTENT: &str = "content";
@@ -65,8 +69,13 @@ fn write(root: &Utf8Path, lang: Lang) -> Result<Written, Fault> {
         .help(say!("chọn một thư mục khác", "choose another folder")));
     }
     let mut files: Vec<(String, Cow<'static, str>)> = schemas(lang).collect();
+    if lang == Lang::En {
+        collect(&ENGLISH, &mut files);
+    }
     collect(&REGISTER, &mut files);
-    files.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    // Of a file in two languages the first is meant.
+    files.sort_by(|(a, _), (b, _)| a.cmp(b));
+    files.dedup_by(|(later, _), (first, _)| later == first);
     let (kept, new): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| create::is_there(root, path));
     for (path, text) in &new {
         create::create(root, path, text)?;
@@ -81,8 +90,12 @@ fn write(root: &Utf8Path, lang: Lang) -> Result<Written, Fault> {
 /// The schemas of the files that are TOML as a whole, which editors can check.
 fn schemas(lang: Lang) -> impl Iterator<Item = (String, Cow<'static, str>)> {
     let toml = KINDS.iter().filter(|(_, kind)| Utf8Path::new(title(*kind).1).extension() == Some("toml"));
-    toml.map(move |(name, kind)| {
-        (format!(".vscode/schemas/{name}.json"), format!("{:#}\n", schema(*kind, lang)).into())
+    toml.flat_map(move |(name, kind)| {
+        let written = |name: String, schema: serde_json::Value| (name, format!("{schema:#}\n").into());
+        [
+            written(format!(".vscode/schemas/{name}.json"), schema(*kind, lang)),
+            written(format!(".vscode/schemas/{name}-translation.json"), translation_schema::schema(*kind, lang)),
+        ]
     })
 }
 

@@ -36,7 +36,7 @@ fn tell(arguments: &ManArguments, console: &mut Console<'_>) -> Result<(), Fault
         return Ok(());
     };
     let mut pages = BTreeMap::new();
-    for command in std::iter::once(&command).chain(command.get_subcommands()) {
+    for command in std::iter::once(&command).chain(command.get_subcommands().filter(|command| !command.is_hide_set())) {
         let (name, text) = page(command, console.lang).map_err(unwritten)?;
         pages.insert(name, text.into_bytes());
     }
@@ -64,13 +64,23 @@ fn page(command: &Command, lang: Lang) -> io::Result<(String, String)> {
     let mut bytes = Vec::new();
     man.render(&mut bytes)?;
     let text = String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
-    let worded = |line: &str| {
-        let heading = line.strip_prefix(".SH ").map(|heading| heading.trim_matches('"'));
-        let words = heading.and_then(|heading| HEADINGS.iter().find(|(met, ..)| *met == heading));
-        words.map_or_else(
-            || format!("{line}\n"),
-            |(_, vi, en)| format!(".SH \"{}\"\n", if lang == Lang::Vi { vi } else { en }),
-        )
-    };
-    Ok((man.get_filename(), text.lines().map(worded).collect()))
+    let mut lines = String::new();
+    let mut verbatim = false;
+    for line in text.lines() {
+        let Some(heading) = line.strip_prefix(".SH ").map(|heading| heading.trim_matches('"')) else {
+            lines.extend([line, "\n"]);
+            continue;
+        };
+        lines.push_str(if verbatim { ".fi\n" } else { "" });
+        let words = HEADINGS.iter().find(|(met, ..)| *met == heading);
+        match words {
+            Some((_, vi, en)) => lines.extend([".SH \"", if lang == Lang::Vi { vi } else { en }, "\"\n"]),
+            None => lines.extend([line, "\n"]),
+        }
+        // Examples are commands: their lines stay as they are.
+        verbatim = heading == "EXTRA";
+        lines.push_str(if verbatim { ".nf\n" } else { "" });
+    }
+    lines.push_str(if verbatim { ".fi\n" } else { "" });
+    Ok((man.get_filename(), lines))
 }

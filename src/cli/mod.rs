@@ -8,6 +8,7 @@
 mod arguments;
 mod build;
 mod check;
+mod complete;
 mod completions;
 mod console;
 mod due;
@@ -29,8 +30,8 @@ mod wording;
 
 use crate::diagnostic::Lang;
 use arguments::{Arguments, Command};
-use clap::FromArgMatches;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
 use console::Console;
 use std::ffi::OsString;
 use std::io::Write;
@@ -74,9 +75,9 @@ pub fn run(
     let given: Vec<OsString> = arguments.into_iter().collect();
     let lang = language(&given, environment);
     let mut console = Console::new(out, err, lang, environment);
-    let matches = match wording::command(lang).try_get_matches_from(given) {
+    let matches = match wording::command(lang).try_get_matches_from(&given) {
         Ok(matches) => matches,
-        Err(error) => return refuse(&error, console),
+        Err(error) => return refuse(&error, &given, console),
     };
     let arguments = Arguments::from_arg_matches(&matches).expect("the matches are of this very command");
     console.quiet = arguments.quiet;
@@ -95,12 +96,13 @@ pub fn run(
         Command::Schema(command) => schema::run(command, &mut console),
         Command::Completions(command) => completions::run(command, &mut console),
         Command::Man(command) => man::run(command, &mut console),
+        Command::Complete(command) => complete::run(command, &mut console),
     };
     console.finish(status)
 }
 
 /// Help and version are results; anything else that was not understood is a failure.
-fn refuse(error: &clap::Error, mut console: Console<'_>) -> Status {
+fn refuse(error: &clap::Error, given: &[OsString], mut console: Console<'_>) -> Status {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             console.result(error.render().to_string().trim_end());
@@ -111,7 +113,10 @@ fn refuse(error: &clap::Error, mut console: Console<'_>) -> Status {
             console.finish(Status::Failed)
         }
         _ => {
-            console.fault(&usage::explain(error));
+            let all = Arguments::command();
+            let mut words = given.iter().skip(1).filter_map(|word| word.to_str());
+            let meant = words.find(|word| all.find_subcommand(word).is_some_and(|command| !command.is_hide_set()));
+            console.fault(&usage::explain(error, meant));
             console.finish(Status::Failed)
         }
     }

@@ -6,6 +6,7 @@ use super::Status;
 use super::arguments::SchemaArguments;
 use super::console::Console;
 use crate::export::json_schema::{KINDS, schema, title};
+use crate::export::translation_schema;
 use crate::record::place::FileKind;
 
 pub(super) fn run(arguments: &SchemaArguments, console: &mut Console<'_>) -> Status {
@@ -18,6 +19,7 @@ pub(super) fn run(arguments: &SchemaArguments, console: &mut Console<'_>) -> Sta
         console.results(&list);
         return Status::Clean;
     };
-    console.result(&format!("{:#}", schema(kind.0, console.lang)));
+    let of = if arguments.translation { translation_schema::schema } else { schema };
+    console.result(&format!("{:#}", of(kind.0, console.lang)));
     Status::Clean
 }

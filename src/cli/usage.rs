@@ -7,8 +7,8 @@ use crate::host::fault::Fault;
 use crate::say;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-/// What is wrong, and what to do.
-pub(super) fn explain(error: &clap::Error) -> Fault {
+/// What is wrong, and what to do; `command` is the one that was meant, if any was understood.
+pub(super) fn explain(error: &clap::Error, command: Option<&str>) -> Fault {
     let told = |kind| text(error, kind);
     let argument = || told(ContextKind::InvalidArg).unwrap_or_default();
     let message = match error.kind() {
@@ -35,7 +35,7 @@ pub(super) fn explain(error: &clap::Error) -> Fault {
             say!("đối số không đúng: {line}", "wrong arguments: {line}")
         }
     };
-    Fault::new(message).help(advice(error))
+    Fault::new(message).help(advice(error, command))
 }
 
 fn unknown(argument: &str) -> Message {
@@ -65,7 +65,7 @@ fn conflict(argument: &str, prior: Option<String>) -> Message {
 }
 
 /// The nearest that there is, the values that there are, the form that is wanted, or where to read on.
-fn advice(error: &clap::Error) -> Message {
+fn advice(error: &clap::Error, command: Option<&str>) -> Message {
     let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     // Of several the last is the nearest.
     let nearest = |kind| match error.get(kind) {
@@ -87,7 +87,10 @@ fn advice(error: &clap::Error) -> Message {
         "--jobs" => say!("một số nguyên từ 1", "a whole number from 1"),
         "--port" => say!("một số từ 0 đến 65535", "a number from 0 to 65535"),
         "--host" => say!("một địa chỉ IP, ví dụ `127.0.0.1`", "an IP address, for example `127.0.0.1`"),
-        _ => say!("xem `doithoai --help`", "see `doithoai --help`"),
+        _ => match command {
+            Some(command) => say!("xem `doithoai {command} --help`", "see `doithoai {command} --help`"),
+            None => say!("xem `doithoai --help`", "see `doithoai --help`"),
+        },
     }
 }
 

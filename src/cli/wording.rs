@@ -28,11 +28,11 @@ impl Words {
     }
 }
 
-const COMMANDS: [Words; 14] = [
+const COMMANDS: [Words; 15] = [
     words(
         "doithoai",
         "<LỆNH>",
-        "Sổ đối thoại giữa nhà trường và người học: đọc bản ghi, kiểm tra, dựng thành trang web công khai.",
+        "Sổ đối thoại giữa nhà trường và người học: đọc hồ sơ, kiểm tra, dựng thành trang web công khai.",
         "A school's dialogues with its students: reads the records, checks them, builds the public site.",
     )
     .after(
@@ -50,7 +50,7 @@ const COMMANDS: [Words; 14] = [
     words(
         "new",
         "<KIND> <PATH> [ROOT]",
-        "Viết một bản ghi mới có chú thích vào đúng chỗ; không bao giờ ghi đè.",
+        "Viết một hồ sơ mới có chú thích vào đúng chỗ; không bao giờ ghi đè.",
         "Writes a commented record into the right place; never overwrites.",
     )
     .after(
@@ -136,7 +136,7 @@ const COMMANDS: [Words; 14] = [
     words(
         "schema",
         "[KIND]",
-        "JSON Schema của phần khai báo một loại bản ghi, để trình soạn thảo gợi ý và kiểm tra; không có KIND thì liệt kê các loại.",
+        "JSON Schema của phần khai báo một loại hồ sơ, để trình soạn thảo gợi ý và kiểm tra; không có KIND thì liệt kê các loại.",
         "JSON Schema of a record's front matter, for editors' completion and checks; without KIND lists the kinds.",
     )
     .after(
@@ -163,15 +163,21 @@ const COMMANDS: [Words; 14] = [
         "Ví dụ:\n  doithoai man | man -l -\n  doithoai man ~/.local/share/man/man1",
         "Examples:\n  doithoai man | man -l -\n  doithoai man ~/.local/share/man/man1",
     ),
+    words(
+        "__complete",
+        "<WHAT>",
+        "Cho tập lệnh của `completions`: những gì dự án có.",
+        "For the scripts of `completions`: what the project has.",
+    ),
 ];
 
 /// The words of one option or argument, whatever command it belongs to.
-const OPTIONS: [(&str, Prose); 42] = [
+const OPTIONS: [(&str, Prose); 44] = [
     ("folder", Prose { vi: "thư mục của dự án mới", en: "the folder of the new project" }),
     (
         "kind",
         Prose {
-            vi: "loại bản ghi: unit (đơn vị), topic (chủ đề), procedure (quy trình), round (đợt), dialogue (buổi đối thoại), question \
+            vi: "loại hồ sơ: unit (đơn vị), topic (lĩnh vực), procedure (quy trình), round (đợt), dialogue (buổi đối thoại), question \
                  (ý kiến), commitment (nội dung khắc phục), document (văn bản), survey (phiếu khảo sát), calendar (lịch nghỉ), page (trang)",
             en: "kind of record: unit, topic, procedure, round, dialogue, question, commitment, document, survey, calendar, page",
         },
@@ -179,7 +185,7 @@ const OPTIONS: [(&str, Prose); 42] = [
     (
         "path",
         Prose {
-            vi: "nơi đặt bản ghi, ví dụ `khoa-cntt` hoặc `2024-2025/khoa-cntt`",
+            vi: "nơi đặt hồ sơ, ví dụ `khoa-cntt` hoặc `2024-2025/khoa-cntt`",
             en: "where the record lives, for example `khoa-cntt` or `2024-2025/khoa-cntt`",
         },
     ),
@@ -312,8 +318,21 @@ const OPTIONS: [(&str, Prose); 42] = [
     ("port", Prose { vi: "cổng, mặc định 1111", en: "the port, default 1111" }),
     ("open", Prose { vi: "mở trình duyệt", en: "open the browser" }),
     ("code", Prose { vi: "mã, ví dụ R01", en: "the code, for example R01" }),
-    ("schema_kind", Prose { vi: "loại bản ghi, ví dụ question", en: "kind of record, for example question" }),
+    ("schema_kind", Prose { vi: "loại hồ sơ, ví dụ question", en: "kind of record, for example question" }),
+    (
+        "translation",
+        Prose {
+            vi: "của bản dịch (`*.en.md`, `*.en.toml`): chỉ có chữ",
+            en: "of its translation (`*.en.md`, `*.en.toml`): texts only",
+        },
+    ),
     ("shell", Prose { vi: "bash, zsh, fish hoặc powershell", en: "bash, zsh, fish or powershell" }),
+    (
+        "completed",
+        Prose {
+            vi: "điều đang được viết, ví dụ new-question", en: "what is being written, for example new-question"
+        },
+    ),
     ("pages", Prose { vi: "thư mục nhận các trang hướng dẫn", en: "the folder that takes the pages" }),
     (
         "watch",
@@ -384,6 +403,17 @@ const fn headings(lang: Lang) -> Headings {
     }
 }
 
+/// What follows the options in the help of a command; of `import` also the wordings that it understands.
+fn after(words: Option<&Words>, lang: Lang) -> String {
+    let Some(words) = words else { return String::new() };
+    let after = words.after.map_or("", |after| after.get(lang));
+    if words.name != "import" {
+        return after.to_owned();
+    }
+    let heading = Prose { vi: "Tình trạng được hiểu", en: "Statuses that are understood" }.get(lang);
+    format!("{after}\n{heading}: {}.", crate::import::statuses())
+}
+
 fn worded(command: Command, lang: Lang, above: &str) -> Command {
     let name = command.get_name().to_owned();
     let full = format!("{above}{name}");
@@ -393,7 +423,7 @@ fn worded(command: Command, lang: Lang, above: &str) -> Command {
     let usage = words.map_or("", |words| words.usage).replace("<LỆNH>", heads.command);
     let command = command
         .about(words.map_or("", |words| words.about.get(lang)))
-        .after_help(words.and_then(|words| words.after).map_or("", |after| after.get(lang)))
+        .after_help(after(words, lang))
         .help_template(template)
         .override_usage(format!("{full} {} {usage}", heads.any))
         .subcommand_help_heading(heads.commands)

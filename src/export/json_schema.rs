@@ -17,7 +17,7 @@ use crate::say;
 use serde_json::{Map, Value, json};
 
 /// The version of JSON Schema that is written.
-const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
+pub(super) const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
 /// The kinds of file that have a schema, with the name of each on the command line, in the order of the specification.
 pub const KINDS: [(&str, FileKind); 13] = [
@@ -40,7 +40,7 @@ pub const KINDS: [(&str, FileKind); 13] = [
 pub fn title(kind: FileKind) -> (Message, &'static str) {
     match kind {
         FileKind::Site => (say!("cấu hình của sổ", "settings of the register"), "site.toml"),
-        FileKind::Topics => (say!("các chủ đề", "topics"), "topics.toml"),
+        FileKind::Topics => (say!("các lĩnh vực", "topics"), "topics.toml"),
         FileKind::Calendar => (say!("lịch nghỉ và làm bù", "days off and working days"), "calendar/*.toml"),
         FileKind::Unit => (say!("đơn vị", "unit"), "units/*.md"),
         FileKind::Procedure => (say!("quy trình", "procedure"), "procedures/*.toml"),

@@ -13,3 +13,4 @@ pub mod json_schema;
 pub mod newest;
 pub mod own;
 pub mod sitemap;
+pub mod translation_schema;

@@ -28,4 +28,4 @@ pub mod stamp;
 pub mod target;
 pub mod theme;
 pub mod verify;
-mod walk;
+pub mod walk;

@@ -26,6 +26,11 @@ pub(super) struct Found {
     pub(super) linked: bool,
 }
 
+/// The path of every file below `content/` of the project at `root`, sorted; none where there is no project.
+pub fn names(root: &Utf8Path) -> Vec<String> {
+    walk(root, "content").unwrap_or_default().into_iter().map(|found| found.path).collect()
+}
+
 /// Everything below `folder` of the project at `root`, sorted by path; a fault only when `folder` itself cannot be listed.
 pub(super) fn walk(root: &Utf8Path, folder: &str) -> Result<Vec<Found>, Fault> {
     let real = root.canonicalize_utf8().map_err(|e| Fault::reading(root.as_str(), &e))?;

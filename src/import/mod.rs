@@ -111,7 +111,7 @@ fn columns(table: &Table) -> Vec<Problem> {
                 .help(say!("chọn bằng `--ignore`", "choose with `--ignore`"))
             }
             Use::Field(Field::Note) => Problem::info(say!(
-                "cột `{head}` không được nhập: bản ghi không có chỗ cho ghi chú",
+                "cột `{head}` không được nhập: hồ sơ không có chỗ cho ghi chú",
                 "the column `{head}` is not imported: records have no place for notes"
             )),
             Use::Field(_) | Use::Ignored | Use::Hidden => return None,
@@ -119,4 +119,9 @@ fn columns(table: &Table) -> Vec<Problem> {
         Some(problem.at(place))
     };
     told.filter_map(problem).collect()
+}
+
+/// Every wording of a status that an import understands, for its help.
+pub fn statuses() -> String {
+    meaning::wording::accepted().collect::<Vec<_>>().join(", ")
 }

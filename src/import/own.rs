@@ -226,7 +226,7 @@ fn create(
     let known = matches!(register.ids.get(place), Some(RecordIx::Dialogue(_) | RecordIx::Round(_)));
     let is_slug = crate::text::vietnamese::is_slug(slug.strip_prefix('_').unwrap_or(slug));
     if folder != kind.name || !known || !is_slug {
-        return Err(Problem::error(say!("không có chỗ cho bản ghi `{id}`", "there is no place for a record `{id}`"))
+        return Err(Problem::error(say!("không có chỗ cho hồ sơ `{id}`", "there is no place for a record `{id}`"))
             .help(say!(
                 "mã có dạng `đợt/buổi/{0}/007`, buổi phải có trước",
                 "an id has the form `round/dialogue/{0}/007`, and the dialogue must be there",

@@ -151,13 +151,14 @@ fn main_site<'a>(view: &'a View<'_>) -> Option<Link<'a>> {
     Some(Link { title, href: Some(format!("{}{}", settings.base_url, view.prefix).into()), lang })
 }
 
-/// The free pages that are, or are not, in the menu: by weight, then by id.
+/// The free pages that are in the menu, or those that do not say whether they are: by weight, then by id. A page with
+/// `menu = false` is in neither; other pages lead to it.
 fn free_pages<'a>(view: &'a View<'_>, menu: bool) -> impl Iterator<Item = Link<'a>> {
     let pages = &view.register.pages;
     let mut found: Vec<PageIx> = (0..pages.len() as u32).map(PageIx).collect();
     found.retain(|p| {
         let page = &pages[p.at()];
-        !page.draft && page.facts.menu.as_ref().is_some_and(|m| m.value) == menu
+        !page.draft && page.facts.menu.as_ref().map(|m| m.value) == menu.then_some(true)
     });
     let weight = |p: &PageIx| pages[p.at()].facts.weight.as_ref().map_or(f64::INFINITY, |w| w.0);
     found.sort_by(|a, b| weight(a).total_cmp(&weight(b)).then(a.cmp(b)));

@@ -35,7 +35,7 @@ table! {
         /// What it is.
         pub label: Req<Text> => "tên của minh chứng",
         /// A file beside the record.
-        pub file: Opt<FileName> => "tệp đặt cạnh bản ghi",
+        pub file: Opt<FileName> => "tệp đặt cạnh hồ sơ",
         /// A web address.
         pub url: Opt<Link> => "địa chỉ trang web",
         /// A document of the register.

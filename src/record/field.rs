@@ -19,7 +19,7 @@ use crate::say;
 use crate::text::source::SourceFile;
 use crate::text::span::{At, Span};
 use crate::text::vietnamese;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use toml::de::{DeTable, DeValue};
 
 /// What reading one file knows: the file, where its TOML begins, and what was met.
@@ -27,6 +27,8 @@ pub struct Reading<'a> {
     /// The file that is read.
     pub file: &'a SourceFile,
     base: usize,
+    /// Its TOML without the lines that keep others from being read, where it has such.
+    left: OnceCell<String>,
     diagnostics: RefCell<Vec<Diagnostic>>,
     flawed: Cell<bool>,
 }
@@ -34,7 +36,12 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Begins to read `file`, whose TOML starts at byte `base`.
     pub fn new(file: &'a SourceFile, base: usize) -> Self {
-        Self { file, base, diagnostics: RefCell::default(), flawed: Cell::new(false) }
+        Self { file, base, left: OnceCell::new(), diagnostics: RefCell::default(), flawed: Cell::new(false) }
+    }
+
+    /// Keeps the TOML that is read in place of the file's, for as long as the file is read.
+    pub fn keep(&self, left: String) -> &str {
+        self.left.get_or_init(|| left)
     }
 
     /// The span in the file of a range of the TOML text.

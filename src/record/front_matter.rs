@@ -3,6 +3,7 @@
 //! A file's text in, its table and the place of its body out. Every syntax error is reported (S07; an impossible date is
 //! T01) and what could be read is still handed on.
 
+use super::broken;
 use super::field::Reading;
 use crate::diagnostic::{Code, Diagnostic, Message};
 use crate::say;
@@ -79,10 +80,20 @@ impl Iterator for Lines<'_> {
     }
 }
 
-/// Parses the TOML at `span` of the file, reporting every syntax error.
-pub fn parse<'a>(reading: &Reading<'a>, span: Span) -> DeTable<'a> {
-    let text: &'a str = &reading.file.text[span.range()];
-    let (table, errors) = DeTable::parse_recoverable(text);
+/// Parses the TOML at `span` of the file, reporting every syntax error. Lines that keep others from being read are left
+/// out, so that one `=` that was forgotten hides no other fault.
+pub fn parse<'r>(reading: &'r Reading<'_>, span: Span) -> DeTable<'r> {
+    let text: &'r str = &reading.file.text[span.range()];
+    let (mut table, mut errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty()
+        && let Some((left, lines)) = broken::without(text)
+    {
+        (table, errors) = DeTable::parse_recoverable(reading.keep(left));
+        for line in lines {
+            let written = text.get(line.place.clone()).unwrap_or("");
+            reading.report(syntax_error(reading, reading.span(line.place), written, line.said));
+        }
+    }
     // The keys below a table header that was written twice are doubles too, and need no second word.
     let mut below = 0..0;
     for error in errors {

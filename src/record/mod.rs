@@ -8,6 +8,7 @@
 //! the values in them; then one module a kind.
 
 pub mod body;
+mod broken;
 pub mod commitment;
 pub mod dialogue;
 pub mod document;
@@ -18,6 +19,7 @@ pub mod place;
 pub mod question;
 pub mod round;
 pub mod site;
+pub mod stub;
 pub mod survey;
 pub mod translation;
 pub mod unit;
@@ -72,7 +74,7 @@ pub struct Record {
     pub path: Arc<str>,
     /// Where the record begins: its table in a file of many, else the beginning of the file.
     pub span: Span,
-    /// Whether its name, or a folder above it, begins with `_`.
+    /// Whether its name, or a folder above it, begins with `_`, or it is a [`stub`] still.
     pub draft: bool,
     /// Whether errors of form were found in it; rules about courses of events pass it over.
     pub flawed: bool,
@@ -142,9 +144,15 @@ pub fn parse(file: &SourceFile, place: &FilePlace) -> Outcome<Parsed> {
     } else {
         parsed.records = read_records(&reading, &table, place, body);
     }
+    drop(table);
     let (mut found, flawed) = reading.finish();
     for record in &mut parsed.records {
         record.flawed |= flawed;
+    }
+    if stub::may_hold(file) {
+        for record in parsed.records.iter_mut().filter(|record| stub::may_be(&record.facts)) {
+            record.draft |= stub::place(file, record.body, |seen| record.facts.as_visit().visit(seen)).is_some();
+        }
     }
     diagnostics.append(&mut found);
     Outcome { value: parsed, diagnostics }

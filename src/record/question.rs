@@ -213,7 +213,7 @@ table! {
         /// What kind.
         pub kind: Req<QuestionKind> => "loại ý kiến",
         /// Its topics; the first leads.
-        pub topics: ReqList<TopicRef> => "các chủ đề; chủ đề đầu tiên là chính",
+        pub topics: ReqList<TopicRef> => "các lĩnh vực; lĩnh vực đầu tiên là chính",
         /// When it was received.
         pub received: Opt<Day> => "ngày tiếp nhận",
         /// By which channel.

@@ -119,7 +119,7 @@ table! {
         /// Whether this program builds it.
         pub built: Opt<bool> => "do chương trình này dựng",
         /// The units whose records it holds; all where absent.
-        pub units: Opt<UnitScope> => "các đơn vị có bản ghi ở đó; không có thì tất cả",
+        pub units: Opt<UnitScope> => "các đơn vị có hồ sơ ở đó; không có thì tất cả",
         /// Dialogue levels that must appear on it.
         pub requires: Vec<crate::text::span::At<LevelOfDialogue>> => "các cấp đối thoại phải có ở đó",
         /// Its theme.

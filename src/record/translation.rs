@@ -59,7 +59,16 @@ pub fn read(reading: &Reading<'_>, table: &DeTable<'_>, place: &FilePlace, body:
     }
 }
 
-fn shapes(kind: FileKind) -> &'static [(&'static str, Shape)] {
+/// What a translation of a file of `kind` may hold.
+pub const fn file_shape(kind: FileKind) -> Shape {
+    const QUESTIONS: &[(&str, Shape)] = &[("question", Shape::List(&Shape::Table(question::Question::SHAPES)))];
+    match kind {
+        FileKind::Questions => Shape::Table(QUESTIONS),
+        kind => Shape::Table(shapes(kind)),
+    }
+}
+
+const fn shapes(kind: FileKind) -> &'static [(&'static str, Shape)] {
     match kind {
         FileKind::Site => site::Site::SHAPES,
         FileKind::Topics => unit::Topics::SHAPES,

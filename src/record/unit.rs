@@ -67,17 +67,17 @@ table! {
     /// A topic.
     pub struct Topic {
         /// Its id.
-        pub id: Req<SlugText> => "mã chủ đề",
+        pub id: Req<SlugText> => "mã lĩnh vực",
         /// Its title.
-        pub title: Req<Text> => "tên chủ đề",
+        pub title: Req<Text> => "tên lĩnh vực",
         /// The topic above it.
-        pub parent: Opt<TopicRef> => "chủ đề cấp trên",
+        pub parent: Opt<TopicRef> => "lĩnh vực cấp trên",
         /// The units that own it.
         pub lead: ReqList<UnitRef> => "các đơn vị phụ trách",
         /// Units that help.
         pub co: Vec<At<UnitRef>> => "các đơn vị phối hợp",
         /// Words by which import finds it.
-        pub keywords: Vec<At<Text>> => "các từ để lệnh `import` nhận ra chủ đề",
+        pub keywords: Vec<At<Text>> => "các từ để lệnh `import` nhận ra lĩnh vực",
     }
 }
 
@@ -85,6 +85,6 @@ table! {
     /// The whole of `topics.toml`.
     pub struct Topics {
         /// The topics.
-        pub topic: Vec<At<Topic>> => "các chủ đề",
+        pub topic: Vec<At<Topic>> => "các lĩnh vực",
     }
 }

@@ -199,6 +199,21 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// All candidates, those that are written most like `word` first: by the share of letters that must change, then as given.
+pub fn by_nearness<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let wanted: Vec<char> = fold(word).chars().collect();
+    let mut all: Vec<(usize, &'a str)> = candidates
+        .into_iter()
+        .map(|candidate| {
+            let letters: Vec<char> = fold(candidate).chars().collect();
+            let length = wanted.len().max(letters.len()).max(1);
+            (edit_distance(&wanted, &letters) * 1000 / length, candidate)
+        })
+        .collect();
+    all.sort_by_key(|(share, _)| *share);
+    all.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
 /// How many letters must be put in, taken out, replaced or swapped with their neighbour.
 fn edit_distance(left: &[char], right: &[char]) -> usize {
     let mut two_back: Vec<usize> = Vec::new();
@@ -221,6 +236,13 @@ fn edit_distance(left: &[char], right: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn candidates_are_ordered_by_how_they_are_written() {
+        let forms = ["2024-06", "chậm nhất 30/11", "trước ngày 30/11"];
+        assert_eq!(by_nearness("truoc ngay 5/11", forms), ["trước ngày 30/11", "chậm nhất 30/11", "2024-06"]);
+        assert_eq!(by_nearness("", forms), forms, "nothing is as far from each");
+    }
     use proptest::prelude::*;
 
     const PANGRAM: &str = "Đặng Thị Ưu hỏi: kỳ nghỉ hè ở ký túc xá Nguyễn Huệ có được gửi xe đạp miễn phí không ạ?";

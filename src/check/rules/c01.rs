@@ -16,12 +16,12 @@ use crate::text::span::At;
 pub(super) static RULE: Rule = Rule {
     code: Code::C01,
     title: Prose {
-        vi: "số đã công bố khác với số bản ghi", en: "a declared total differs from the records"
+        vi: "số đã công bố khác với số hồ sơ", en: "a declared total differs from the records"
     },
     prose: Prose {
-        vi: "Số trong báo cáo (`[declared]`, `questions_by_channel`, `mode_decision.count`) được so với số bản ghi có trong dự án. Số có chữ \
-             “khoảng”, “hơn”, “gần” … không được so. Bản nháp không được đếm, bản ghi nội bộ thì có.\n\n\
-             Cách sửa: sửa số, thêm bản ghi còn thiếu, hoặc ghi `complete = false` khi dự án không chứa đủ bản ghi của đợt.\n\n\
+        vi: "Số trong báo cáo (`[declared]`, `questions_by_channel`, `mode_decision.count`) được so với số hồ sơ có trong dự án. Số có chữ \
+             “khoảng”, “hơn”, “gần” … không được so. Bản nháp không được đếm, hồ sơ nội bộ thì có.\n\n\
+             Cách sửa: sửa số, thêm hồ sơ còn thiếu, hoặc ghi `complete = false` khi dự án không chứa đủ hồ sơ của đợt.\n\n\
              ```toml\n\
              [declared]\n\
              questions = 120\n\
@@ -72,7 +72,7 @@ fn of_round(register: &Register<'_>, round: &Round, dialogues: &[&Dialogue], fou
         let Some((written, records)) = written.as_ref().zip(records) else { return };
         let Some(total) = exact(&written.value.0).filter(|t| *t != records && *t != records + also) else { return };
         let message = say!(
-            "đã công bố `{key}` là {total} nhưng bản ghi có {records}",
+            "đã công bố `{key}` là {total} nhưng hồ sơ có {records}",
             "`{key}` is declared as {total} and the records have {records}"
         );
         found.push(fault(&round.path, written, message));
@@ -135,7 +135,7 @@ fn by_channel(register: &Register<'_>, dialogue: &Dialogue, found: &mut Vec<Diag
         }
         let (word, (vi, en)) = (channel.as_str(), channel.label());
         let message = say!(
-            "`{word}` ({vi}) ghi {total} ý kiến nhưng bản ghi có {records}",
+            "`{word}` ({vi}) ghi {total} ý kiến nhưng hồ sơ có {records}",
             "`{word}` ({en}) says {total} questions and the records have {records}"
         );
         found.push(fault(&dialogue.path, written, message));
@@ -147,7 +147,7 @@ fn of_decision(register: &Register<'_>, dialogue: &Dialogue, found: &mut Vec<Dia
     let records = conference_count(register, dialogue);
     let Some(total) = exact(&written.value.0).filter(|t| *t != records) else { return };
     let message = say!(
-        "quyết định hình thức dựa trên {total} câu hỏi nhưng bản ghi có {records}",
+        "quyết định hình thức dựa trên {total} câu hỏi nhưng hồ sơ có {records}",
         "the form was decided on {total} questions and the records have {records}"
     );
     let fault = fault(&dialogue.path, written, message);
@@ -159,7 +159,7 @@ fn of_decision(register: &Register<'_>, dialogue: &Dialogue, found: &mut Vec<Dia
 
 fn fault(path: &str, written: &At<Quantity>, message: Message) -> Diagnostic {
     Diagnostic::new(Code::C01, path, written.span, message).help(say!(
-        "sửa số, thêm bản ghi còn thiếu, hoặc ghi `complete = false` trong `[declared]` của đợt",
+        "sửa số, thêm hồ sơ còn thiếu, hoặc ghi `complete = false` trong `[declared]` của đợt",
         "correct the figure, add the missing records, or write `complete = false` in the round's `[declared]`"
     ))
 }

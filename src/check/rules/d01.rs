@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     prose: Prose {
         vi: "Số và ký hiệu theo Nghị định 30/2020/NĐ-CP: văn bản có tên loại viết `4402/KH-ĐHM`, công văn viết `112/ĐHM-CTSV`, văn bản quy \
              phạm viết `356/2025/NĐ-CP`. Mã biểu mẫu ISO (`HS/8.5.1N/02/P.CTSV`) không phải là số văn bản.\n\n\
-             Không đọc được là lỗi. Loại hoặc ký hiệu khác với bản ghi là cảnh báo: ký hiệu phải có tên viết tắt của trường hoặc `symbol` \
+             Không đọc được là lỗi. Loại hoặc ký hiệu khác với hồ sơ là cảnh báo: ký hiệu phải có tên viết tắt của trường hoặc `symbol` \
              của đơn vị ban hành.\n\n\
              Cách sửa: chép đúng số trên văn bản; mã biểu mẫu ghi vào `form_code`.\n\n\
              ```toml\n\
@@ -160,7 +160,7 @@ fn type_differs(document: &Document, said: &Number) -> Option<Message> {
     };
     (!agrees).then(|| {
         say!(
-            "số văn bản là của loại `{number}`, bản ghi là `{word}` ({vi})",
+            "số văn bản là của loại `{number}`, hồ sơ là `{word}` ({vi})",
             "the number is of type `{number}`, the record says `{word}` ({en})"
         )
     })

@@ -2,9 +2,10 @@
 
 use crate::check::texts::Said;
 use crate::check::{Prose, Rule};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::markdown;
-use crate::register::Register;
+use crate::record::stub;
+use crate::register::{AnyRecord, Register};
 use crate::say;
 use crate::text::glance;
 use std::ops::Range;
@@ -17,12 +18,13 @@ pub(super) static RULE: Rule = Rule {
         vi: "Mẫu văn bản có chỗ để trống: `[X]`, `……`, `.....`, `_____`, `…/…`, `ngày … tháng`, `xxx`, `lorem`. Còn sót một chỗ trên trang \
              công khai thì người đọc không biết điều quan trọng nhất: số nào, ngày nào, ai.\n\n\
              Cách sửa: điền vào, hoặc viết lại câu. Chỗ cố ý lược bỏ trước khi công bố viết là `[…]`; ví dụ trong mã đặt giữa hai dấu \
-             nháy ngược.\n\n\
+             nháy ngược. Hồ sơ do `doithoai new` viết ra mà còn chữ `VIẾT Ở ĐÂY:` là bản nháp: chỉ bị nhắc (cảnh báo), chưa lên trang.\n\n\
              Ví dụ: `Trả lời trong [X] ngày` sửa thành `Trả lời trong 10 ngày`.",
         en: "Forms have blanks: `[X]`, `……`, `.....`, `_____`, `…/…`, `ngày … tháng`, `xxx`, `lorem`. One that is left on a public page keeps \
              from its reader what matters most: which number, which day, who.\n\n\
              To put it right: fill it in, or write the sentence anew. What was taken out on purpose is written `[…]`; examples in code \
-             stand between backticks.\n\n\
+             stand between backticks. A record written by `doithoai new` that still says `WRITE HERE:` is a draft: it is only warned of, and \
+             not on the site yet.\n\n\
              Example: `Answered within [X] days` becomes `Answered within 10 days`.",
     },
     check: None,
@@ -48,6 +50,25 @@ pub(super) fn text(_: &Register<'_>, said: &Said<'_>, found: &mut Vec<Diagnostic
             "fill it in, or write the sentence anew; what was taken out on purpose is written `[…]`"
         )));
     }
+}
+
+/// What `doithoai new` wrote and nobody finished: it is a draft, and its editor is told so.
+pub(super) fn record(register: &Register<'_>, record: &AnyRecord<'_>, found: &mut Vec<Diagnostic>) {
+    if !record.draft || record.id.split('/').any(|name| name.starts_with('_')) {
+        return;
+    }
+    let file = register.file(record.path);
+    let Some(place) = stub::place(file, record.body, |seen| record.visit(seen)) else { return };
+    let mark = stub::MARKS.iter().find(|mark| file.text[place.range()].contains(**mark)).unwrap_or(&"");
+    let message = say!(
+        "còn chữ mẫu `{mark}`, nên hồ sơ này là bản nháp, chưa lên trang",
+        "this still says `{mark}`, so the record is a draft and not on the site yet"
+    );
+    let diagnostic = Diagnostic::new(Code::L02, record.path, place, message).help(say!(
+        "thay chữ mẫu bằng nội dung thật thì hồ sơ được công khai; không cần nữa thì xoá hồ sơ",
+        "write the real text in its place and the record is published; delete the record if it is not needed"
+    ));
+    found.push(diagnostic.severity(Severity::Warning));
 }
 
 /// Code, lines drawn across, addresses of links.

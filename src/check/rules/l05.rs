@@ -40,7 +40,8 @@ pub(super) fn text(register: &Register<'_>, said: &Said<'_>, found: &mut Vec<Dia
     let Some(RecordIx::Question(ix)) = said.owner.ix.filter(|_| said.glance.has(glance::CUT)) else { return };
     if register.questions[ix.at()].links.visibility == Visibility::Public {
         let cut = said.text.find(CUT);
-        found.extend(cut.map(|at| undeclared(said.owner.path, said.place(at..at + CUT.len()))));
+        let kind = register.questions[ix.at()].facts.kind.at().map(|kind| kind.span);
+        found.extend(cut.map(|at| undeclared(said.owner.path, said.place(at..at + CUT.len()), kind)));
     }
 }
 
@@ -64,15 +65,21 @@ pub(super) fn record(register: &Register<'_>, record: &AnyRecord<'_>, found: &mu
     }
 }
 
-fn undeclared(path: &str, span: Span) -> Diagnostic {
+fn undeclared(path: &str, span: Span, kind: Option<Span>) -> Diagnostic {
     let message = say!(
         "có chỗ lược bỏ `[…]` nhưng ý kiến không ghi `visibility = \"redacted\"`",
         "there is a cut `[…]` and the question does not say `visibility = \"redacted\"`"
     );
-    Diagnostic::new(Code::L05, path, span, message).help(say!(
-        "thêm `visibility = \"redacted\"` và `reason = \"…\"` (vì sao lược bỏ)",
-        "add `visibility = \"redacted\"` and `reason = \"…\"` (why it was cut)"
-    ))
+    let fault = Diagnostic::new(Code::L05, path, span, message).help(say!(
+        "thêm `visibility = \"redacted\"` và `reason = \"…\"` (vì sao lược bỏ) vào phần đầu, ví dụ dưới dòng `kind`",
+        "add `visibility = \"redacted\"` and `reason = \"…\"` (why it was cut) to the front matter, for example below `kind`"
+    ));
+    match kind {
+        Some(kind) => {
+            fault.related(path, kind, say!("thêm hai dòng dưới dòng này", "add the two lines below this one"))
+        }
+        None => fault,
+    }
 }
 
 fn uncut(path: &str, span: Span, ascii: Option<Span>) -> Diagnostic {

@@ -91,7 +91,7 @@ pub(super) type OfRecord = fn(&Register<'_>, &AnyRecord<'_>, &mut Vec<Diagnostic
 pub(super) type OfText = fn(&Register<'_>, &Said<'_>, &mut Vec<Diagnostic>);
 
 /// Checks that need one record at a time, made in one pass over all of them.
-pub(super) static OF_RECORDS: &[OfRecord] = &[s10::record, s11::record, d04::record, l05::record];
+pub(super) static OF_RECORDS: &[OfRecord] = &[s10::record, s11::record, d04::record, l02::record, l05::record];
 
 /// Checks that need one text at a time, made in the same pass.
 pub(super) static OF_TEXTS: &[OfText] = &[s10::text, s11::text, d04::text, l02::text, l03::text, l05::text, a01::text];

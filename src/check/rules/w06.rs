@@ -45,7 +45,9 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
             let (word, (vi, en)) = (visibility.value.as_str(), visibility.value.label());
             let message =
                 say!("ý kiến `{word}` ({vi}) mà không có lý do", "the question is `{word}` ({en}) without a reason");
-            found.extend(unless_given(facts.reason.as_ref(), &question.path, question.span, message));
+            let fault = unless_given(facts.reason.as_ref(), &question.path, question.span, message);
+            let here = say!("viết `reason` ngay dưới dòng này", "write `reason` below this line");
+            found.extend(fault.map(|fault| fault.related(&question.path, visibility.span, here)));
         }
         for answer in &facts.answers {
             let outcome = answer.outcome.copied();

@@ -143,14 +143,14 @@ fn records(out: &mut String, reading: &Reading, lang: Lang) {
     if reading.plan.paths.is_empty() {
         return;
     }
-    let _ = writeln!(out, "{}", say!("Bản ghi", "Records").get(lang));
+    let _ = writeln!(out, "{}", say!("Hồ sơ", "Records").get(lang));
     for (item, path) in reading.items.iter().zip(&reading.plan.paths).take(SHOWN) {
         let row = item.place.row.unwrap_or(0);
         let place = say!("dòng {row}", "row {row}");
         let _ = writeln!(out, "  {} {path}  {}: {}", sign(reading, path), place.get(lang), item.title.value);
     }
     if let Some(more) = reading.items.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        let _ = writeln!(out, "  {}", say!("… và {more} bản ghi nữa", "… and {more} more").get(lang));
+        let _ = writeln!(out, "  {}", say!("… và {more} hồ sơ nữa", "… and {more} more").get(lang));
     }
     out.push('\n');
 }

@@ -2,6 +2,7 @@
 
 use super::super::arguments::Kind;
 use super::place::Target;
+use crate::diagnostic::Lang;
 use crate::record::value::LevelOfDialogue;
 use crate::register::index::RecordIx;
 use crate::register::{Dialogue, Register};
@@ -22,7 +23,6 @@ impl<'r> Known<'r> {
             Some(RecordIx::Dialogue(ix)) => Some(&register.dialogues[ix.at()]),
             _ => None,
         };
-        let today = if register.as_of_is_today { today } else { register.as_of };
         Self { register, dialogue, target, kind, today }
     }
 
@@ -72,6 +72,19 @@ impl<'r> Known<'r> {
     pub(super) fn level(&self) -> &'static str {
         let name = &self.target.name;
         if name.starts_with("truong") || name.starts_with("cap-truong") { "school" } else { "unit" }
+    }
+
+    /// The title of a new dialogue: its level, and whose it is.
+    pub(super) fn title(&self, lang: Lang) -> String {
+        let slug = self.unit();
+        let unit = self.register.unit(&slug).map(|ix| &self.register.units[ix.at()]).filter(|unit| !unit.draft);
+        let name = unit.and_then(|unit| unit.facts.name.get()).map_or(&*slug, |name| name.as_str());
+        match (self.level(), lang) {
+            ("school", Lang::Vi) => "Đối thoại cấp trường".to_owned(),
+            ("school", Lang::En) => "Dialogue of the school".to_owned(),
+            (_, Lang::Vi) => format!("Đối thoại với người học, {name}"),
+            (_, Lang::En) => format!("Dialogue with students, {name}"),
+        }
     }
 
     /// What a new commitment answers to: its dialogue's newest question, else its conclusions; in a round, those of the

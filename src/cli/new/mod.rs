@@ -13,6 +13,7 @@ use super::Status;
 use super::arguments::{Kind, NewArguments};
 use super::console::Console;
 use crate::build::{Day, analyse};
+use crate::diagnostic::Lang;
 use crate::host::fault::Fault;
 use crate::host::{clock, create, load};
 use crate::register::Register;
@@ -22,7 +23,7 @@ use known::Known;
 use place::Target;
 
 pub(super) fn run(arguments: &NewArguments, console: &mut Console<'_>) -> Status {
-    match write(arguments) {
+    match write(arguments, console.lang) {
         Ok(path) => {
             console.result(arguments.root.join(path).as_str().trim_start_matches("./"));
             Status::Clean
@@ -35,14 +36,15 @@ pub(super) fn run(arguments: &NewArguments, console: &mut Console<'_>) -> Status
 }
 
 /// Writes the record; its path, relative to the project.
-fn write(arguments: &NewArguments) -> Result<String, Fault> {
+fn write(arguments: &NewArguments, lang: Lang) -> Result<String, Fault> {
     let target = place::read(arguments.kind, &arguments.path)?;
     let sources = load::load(&arguments.root)?;
-    let today = clock::today();
+    // A register that is frozen at a day is an example or an archive; what is new is of today all the same.
+    let today = arguments.as_of.unwrap_or_else(clock::today);
     let register = analyse(&sources, Day { today, asked: arguments.as_of }).value;
     let target = place::settle(target, &register, arguments.kind)?;
     let known = Known::new(&register, &target, arguments.kind, today);
-    let text = text::fill(arguments.kind, &target, &known);
+    let text = text::fill(arguments.kind, &target, &known, lang);
     if arguments.kind == Kind::Topic {
         return add_topic(&arguments.root, &register, &target, &text);
     }
@@ -54,7 +56,7 @@ fn write(arguments: &NewArguments) -> Result<String, Fault> {
 fn add_topic(root: &Utf8Path, register: &Register<'_>, target: &Target, text: &str) -> Result<String, Fault> {
     if register.topic(&target.name).is_some() {
         let name = &target.name;
-        return Err(Fault::new(say!("đã có chủ đề `{name}`", "there is a topic `{name}` already")));
+        return Err(Fault::new(say!("đã có lĩnh vực `{name}`", "there is a topic `{name}` already")));
     }
     let old = register.sources.file(&target.path).map_or("", |file| &file.text);
     let gap = if old.is_empty() {

@@ -127,7 +127,7 @@ fn misplaced(kind: Kind, written: &str) -> Fault {
         Kind::Calendar => "`2025`",
         Kind::Page => "`gioi-thieu`",
     };
-    Fault::new(say!("`{written}` không phải là chỗ của loại bản ghi này", "`{written}` is no place for this kind"))
+    Fault::new(say!("`{written}` không phải là chỗ của loại hồ sơ này", "`{written}` is no place for this kind"))
         .help(say!("viết ví dụ {forms}", "write for example {forms}"))
 }
 
@@ -145,7 +145,7 @@ pub(super) fn settle(mut target: Target, register: &Register<'_>, kind: Kind) ->
         let id = format!("{round}/{}", target.name);
         if kind != Kind::Round && is_dialogue(&id) {
             return Err(Fault::new(say!(
-                "thiếu tên của bản ghi sau `{id}`",
+                "thiếu tên của hồ sơ sau `{id}`",
                 "the record's name after `{id}` is missing"
             ))
             .help(say!("viết ví dụ `{id}/ten-ngan`", "write for example `{id}/short-name`")));

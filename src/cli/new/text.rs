@@ -1,34 +1,45 @@
 //! The text of a new record: its kind's template with what is known written in.
 //!
-//! The templates are files beside this one, in Vietnamese, as the records are. `@name@` in them is replaced.
+//! The templates are files beside this one, in the language that was asked for; Vietnamese, as most records are, when none was.
+//! `@name@` in them is replaced.
 
 use super::known::Known;
 use super::place::Target;
 use crate::cli::arguments::Kind;
+use crate::diagnostic::Lang;
 
-/// The template of a kind.
-const fn template(kind: Kind) -> &'static str {
+/// The template of a kind, in the language of its comments.
+const fn template(kind: Kind, lang: Lang) -> &'static str {
+    macro_rules! both {
+        ($file:literal) => {
+            match lang {
+                Lang::Vi => include_str!(concat!("templates/vi/", $file)),
+                Lang::En => include_str!(concat!("templates/en/", $file)),
+            }
+        };
+    }
     match kind {
-        Kind::Unit => include_str!("templates/unit.md"),
-        Kind::Topic => include_str!("templates/topic.toml"),
-        Kind::Procedure => include_str!("templates/procedure.toml"),
-        Kind::Round => include_str!("templates/round.md"),
-        Kind::Dialogue => include_str!("templates/dialogue.md"),
-        Kind::Question => include_str!("templates/question.md"),
-        Kind::Commitment => include_str!("templates/commitment.md"),
-        Kind::Document => include_str!("templates/document.toml"),
-        Kind::Survey => include_str!("templates/survey.md"),
-        Kind::Calendar => include_str!("templates/calendar.toml"),
-        Kind::Page => include_str!("templates/page.md"),
+        Kind::Unit => both!("unit.md"),
+        Kind::Topic => both!("topic.toml"),
+        Kind::Procedure => both!("procedure.toml"),
+        Kind::Round => both!("round.md"),
+        Kind::Dialogue => both!("dialogue.md"),
+        Kind::Question => both!("question.md"),
+        Kind::Commitment => both!("commitment.md"),
+        Kind::Document => both!("document.toml"),
+        Kind::Survey => both!("survey.md"),
+        Kind::Calendar => both!("calendar.toml"),
+        Kind::Page => both!("page.md"),
     }
 }
 
 /// The text of a new record at `target`.
-pub(super) fn fill(kind: Kind, target: &Target, known: &Known<'_>) -> String {
+pub(super) fn fill(kind: Kind, target: &Target, known: &Known<'_>, lang: Lang) -> String {
     let (first, second) = known.academic_year();
     let (unit_kind, learners) = unit_kind(&target.name);
     let values = [
         ("name", target.name.clone()),
+        ("title", known.title(lang).replace('\\', r"\\").replace('"', r#"\""#)),
         ("unit", known.unit()),
         ("office", known.office()),
         ("topic", known.topic()),
@@ -43,7 +54,7 @@ pub(super) fn fill(kind: Kind, target: &Target, known: &Known<'_>) -> String {
         ("learners", learners.to_string()),
         ("document-type", document_type(&target.name).to_owned()),
     ];
-    values.iter().fold(template(kind).to_owned(), |text, (name, value)| text.replace(&format!("@{name}@"), value))
+    values.iter().fold(template(kind, lang).to_owned(), |text, (name, value)| text.replace(&format!("@{name}@"), value))
 }
 
 /// What kind of unit a name speaks of, and whether such units have learners.

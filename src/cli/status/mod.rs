@@ -59,7 +59,7 @@ fn tell(arguments: &StatusArguments, console: &mut Console<'_>) -> Result<Status
 fn kind_of(register: &Register<'_>, id: &str) -> (&'static str, (&'static str, &'static str)) {
     match register.ids.get(id) {
         Some(RecordIx::Unit(_)) => ("unit", ("đơn vị", "unit")),
-        Some(RecordIx::Topic(_)) => ("topic", ("chủ đề", "topic")),
+        Some(RecordIx::Topic(_)) => ("topic", ("lĩnh vực", "topic")),
         Some(RecordIx::Procedure(_)) => ("procedure", ("quy trình", "procedure")),
         Some(RecordIx::Document(_)) => ("document", ("văn bản", "document")),
         Some(RecordIx::Page(_)) => ("page", ("trang", "page")),
@@ -68,7 +68,7 @@ fn kind_of(register: &Register<'_>, id: &str) -> (&'static str, (&'static str, &
         Some(RecordIx::Question(_)) => ("question", ("ý kiến", "question")),
         Some(RecordIx::Commitment(_)) => ("commitment", ("nội dung khắc phục", "commitment")),
         Some(RecordIx::Survey(_)) => ("survey", ("khảo sát", "survey")),
-        _ => ("record", ("bản ghi", "record")),
+        _ => ("record", ("hồ sơ", "record")),
     }
 }
 

@@ -7,6 +7,7 @@
 use super::Feeds;
 use crate::page::follow::{self, Source};
 use crate::page::plan::Plan;
+use crate::record::commitment::UpdateState;
 use crate::register::Register;
 use crate::register::coverage::was_held;
 use crate::register::index::{CommitmentIx, DialogueIx, DocumentIx, QuestionIx, RecordIx, RoundIx, TopicIx, UnitIx};
@@ -108,7 +109,16 @@ fn commitments(register: &Register<'_>, plan: &Plan, all: &mut Vec<Dated>) {
     for &ix in &plan.commitments {
         let commitment = &register.commitments[ix.at()];
         all.extend(commitment.links.made.map(|day| (day, News::Promised(ix))));
-        all.extend(commitment.links.course.events.iter().map(|(on, fact, _)| match *fact {
+        // That a limit was moved is told once: by the extension, which says to when, not also by the report of that day.
+        let moved =
+            |on: NaiveDate| commitment.facts.extensions.iter().any(|e| e.on.get().is_some_and(|day| day.0 == on));
+        let says_so = |i: usize| commitment.facts.updates[i].state.copied() == Some(UpdateState::Deferred);
+        let events = commitment.links.course.events.iter();
+        let events = events.filter(|(on, fact, _)| match *fact {
+            CommitmentFact::Update(i) => !(says_so(i) && moved(*on)),
+            CommitmentFact::Verification(_) => true,
+        });
+        all.extend(events.map(|(on, fact, _)| match *fact {
             CommitmentFact::Update(i) => (*on, News::Updated(ix, i as u32)),
             CommitmentFact::Verification(i) => (*on, News::Verified(ix, i as u32)),
         }));

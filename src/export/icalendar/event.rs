@@ -9,6 +9,7 @@ use crate::export::newest::NewestFacts;
 use crate::page::follow::{IDS_SINCE, absolute, authority};
 use crate::page::follow_up::{Entry, Happening};
 use crate::page::model::part::Deadline;
+use crate::page::plain::shorten;
 use crate::page::route::Subject;
 use crate::page::title::round_name;
 use crate::page::view::View;
@@ -16,6 +17,9 @@ use crate::page::{row, steps};
 use crate::register::DialogueState;
 use crate::register::index::{CommitmentIx, DialogueIx, RecordIx, RoundIx};
 use chrono::{NaiveDate, NaiveTime};
+
+/// The longest summary, in characters.
+const SUMMARY: usize = 100;
 
 /// The most days that a dialogue of known days takes.
 const LONGEST: i64 = 31;
@@ -98,7 +102,7 @@ fn dialogue(view: &View<'_>, newest: &NewestFacts, ix: DialogueIx) -> Option<Eve
         uid: uid(view, &dialogue.id),
         stamp: stamp(newest, [newest.of_page(subject), newest.of_page(Subject::Round(dialogue.links.round))]),
         when,
-        summary: row.link.title.into_owned(),
+        summary: shorten(row.link.title, SUMMARY).into_owned(),
         url: absolute(&view.register.settings, &row.link.href?),
         description: lines.join("\n"),
         location: place,
@@ -129,9 +133,9 @@ fn step(view: &View<'_>, newest: &NewestFacts, ix: RoundIx, position: u32, on: N
         stamp: stamp(newest, [own, newest.of_page(Subject::Round(ix))]),
         when: When::Days(window.filter(|first| *first < on).unwrap_or(on), on),
         summary: if is_limit {
-            format!("{} {}", view.say("Hạn:", "Due:"), link.title)
+            shorten(format!("{} {}", view.say("Hạn:", "Due:"), link.title).into(), SUMMARY).into_owned()
         } else {
-            link.title.into_owned()
+            shorten(link.title, SUMMARY).into_owned()
         },
         url: absolute(&view.register.settings, &link.href?),
         description: lines.join("\n"),
@@ -153,7 +157,7 @@ fn commitment(view: &View<'_>, newest: &NewestFacts, ix: CommitmentIx, on: Naive
         uid: uid(view, &commitment.id),
         stamp: stamp(newest, [newest.of_page(Subject::Commitment(ix)), newest.of_page(round)]),
         when: When::Days(on, on),
-        summary: format!("{} {}", view.say("Hạn:", "Due:"), link.title),
+        summary: shorten(format!("{} {}", view.say("Hạn:", "Due:"), link.title).into(), SUMMARY).into_owned(),
         url: absolute(&view.register.settings, &link.href?),
         description: lines.join("\n"),
         location: None,
@@ -163,11 +167,29 @@ fn commitment(view: &View<'_>, newest: &NewestFacts, ix: CommitmentIx, on: Naive
     })
 }
 
-/// How a limit was written and how its day came about, a line each.
+/// How a limit was written and how its day came about, a line each. A limit in the short form of records (`2024-12`,
+/// `2023-2024-HK2`) is told in words.
 fn limit(view: &View<'_>, deadline: Option<Deadline<'_>>) -> Vec<String> {
     let Some(deadline) = deadline else { return Vec::new() };
-    let wording = deadline.wording.map(|words| format!("{} {words}", view.say("Hạn ghi:", "Limit as written:")));
-    wording.into_iter().chain(deadline.derivation.map(std::borrow::Cow::into_owned)).collect()
+    let is_short = |words: &str| words.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'-');
+    let wording = deadline.wording.map(|words| match deadline.due.as_ref().filter(|_| is_short(&words)) {
+        Some(due) => format!("{} {}", view.say("Hạn:", "Due:"), due.text),
+        None => format!("{} {words}", view.say("Hạn ghi:", "Limit as written:")),
+    });
+    wording.into_iter().chain(deadline.derivation.map(|words| in_one_style(&words))).collect()
+}
+
+/// A text whose dates are written as pages write them: `5/3/2024`, not `05/03/2024`.
+fn in_one_style(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let at = |i: Option<usize>| i.and_then(|i| letters.get(i)).copied();
+    let kept = (0..letters.len()).filter(|&i| {
+        let digit = |letter: Option<char>| letter.is_some_and(|c| c.is_ascii_digit());
+        let before = at(i.checked_sub(1));
+        let pair = letters[i] == '0' && !digit(before) && digit(at(Some(i + 1))) && !digit(at(Some(i + 2)));
+        !(pair && (before == Some('/') || at(Some(i + 2)) == Some('/')))
+    });
+    kept.map(|i| letters[i]).collect()
 }
 
 /// The id of an event: that of its record, or of a step in its round.
@@ -179,4 +201,15 @@ fn uid(view: &View<'_>, id: &str) -> String {
 fn stamp(newest: &NewestFacts, days: [Option<NaiveDate>; 2]) -> NaiveDate {
     let known = days.into_iter().flatten().next().or(newest.of_page(Subject::Home));
     known.or(NaiveDate::from_ymd_opt(IDS_SINCE, 1, 1)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_one_style;
+
+    #[test]
+    fn dates_have_one_style() {
+        assert_eq!(in_one_style("18/03–09/03/2023, 20/11/2023 và 05/2024"), "18/3–9/3/2023, 20/11/2023 và 5/2024");
+        assert_eq!(in_one_style("lúc 08:00, số 07, 4402/05"), "lúc 08:00, số 07, 4402/5");
+    }
 }

@@ -86,10 +86,14 @@ impl Reader<'_, '_> {
         if let Some(read) = read {
             return Some((read, said.replace('\n', " ")));
         }
-        let (accepted, cell) = (wording::accepted(), line.get(Field::Status)?);
+        let cell = line.get(Field::Status)?;
+        let near = wording::nearest(&said);
         self.problems.push(
             Problem::error(say!("không hiểu tình trạng `{said}`", "the status `{said}` is not understood"))
-                .help(say!("các cách ghi được hiểu: {accepted}", "what is understood: {accepted}"))
+                .help(say!(
+                    "gần nhất: {near}; mọi cách ghi được hiểu: `doithoai import --help`",
+                    "nearest: {near}; all that is understood: `doithoai import --help`"
+                ))
                 .at(table.cell(line.row, cell)),
         );
         None

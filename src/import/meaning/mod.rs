@@ -304,7 +304,7 @@ impl Reader<'_, '_> {
         self.problems.push(
             Problem::error(say!("không rõ ý kiến thuộc lĩnh vực nào", "the topic of the question is not known"))
                 .help(say!(
-                    "thêm cột `Lĩnh vực` với một trong {ids}, thêm từ khoá vào `topics.toml`, hoặc thêm chủ đề `khac`",
+                    "thêm cột `Lĩnh vực` với một trong {ids}, thêm từ khoá vào `topics.toml`, hoặc thêm lĩnh vực `khac`",
                     "add a column `Lĩnh vực` with one of {ids}, add keywords to `topics.toml`, or add a topic `khac`"
                 ))
                 .at(table.at(line.row)),

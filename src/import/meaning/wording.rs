@@ -6,6 +6,7 @@
 use crate::import::words::key;
 use crate::record::commitment::UpdateState;
 use crate::record::question::QuestionKind;
+use crate::text::vietnamese::by_nearness;
 
 /// What a wording says of the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,14 +162,15 @@ fn without_percent(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The wordings that are accepted, for a message.
-pub(crate) fn accepted() -> String {
-    WORDINGS
-        .iter()
-        .flat_map(|(words, ..)| words.iter().take(6))
-        .map(|word| format!("`{word}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+/// Every wording that is accepted.
+pub(crate) fn accepted() -> impl Iterator<Item = &'static str> {
+    WORDINGS.iter().flat_map(|(words, ..)| words.iter().copied())
+}
+
+/// The three accepted wordings that are written most like `said`, for a message.
+pub(crate) fn nearest(said: &str) -> String {
+    let near = by_nearness(said, accepted()).into_iter().take(3);
+    near.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
 const KINDS: &[(QuestionKind, &[&str])] = &[

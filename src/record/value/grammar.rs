@@ -9,11 +9,13 @@ use crate::diagnostic::Code;
 use crate::record::field::{Accepts, Node, Reading, Value, Visitor};
 use crate::say;
 use crate::text::span::Span;
+use crate::text::vietnamese;
 use toml::de::DeValue;
 
 /// Reports what a grammar of `calendar` could not read: T01 for impossible days, S03 for years apart, else S08.
 fn misread<T>(node: Node<'_>, reading: &Reading<'_>, written: &str, fault: &Misread, forms: &[&str]) -> Option<T> {
-    let list: Vec<String> = forms.iter().map(|f| format!("`{f}`")).collect();
+    let nearest = vietnamese::by_nearness(written, forms.iter().copied());
+    let list: Vec<String> = nearest.iter().map(|f| format!("`{f}`")).collect();
     let list = list.join(", ");
     let key = node.key;
     let span = node.span;
@@ -42,7 +44,7 @@ fn misread<T>(node: Node<'_>, reading: &Reading<'_>, written: &str, fault: &Misr
                 node.span,
                 say!("không hiểu `{written}` ở `{key}`", "`{written}` is not understood at `{key}`"),
             )
-            .help(say!("các cách viết: {list}", "the forms: {list}")),
+            .help(say!("các cách viết, gần nhất trước: {list}", "the forms, the nearest first: {list}")),
     };
     reading.report(problem);
     None

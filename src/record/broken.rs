@@ -1,0 +1,199 @@
+//! Broken lines: those of a TOML text that keep its other lines from being read.
+//!
+//! A text that has errors goes in; the same text with its broken lines blanked comes out, with what is wrong with each.
+//! Every byte that is left stands where it stood, so places hold; the invariant: a line that is blanked was reported. What
+//! is wrong within one line and does not reach beyond it is left to the parser.
+
+use std::ops::Range;
+use toml::de::DeTable;
+
+/// A broken line, or several that belong together.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Broken {
+    /// Where it is wrong.
+    pub(super) place: Range<usize>,
+    /// What the parser says, or would say, how it begins.
+    pub(super) said: &'static str,
+    /// What is blanked.
+    blank: Range<usize>,
+}
+
+/// A key without `=` and a value.
+const NO_VALUE: &str = "key with no value";
+/// A key of letters that keys do not have.
+const NO_KEY: &str = "invalid unquoted key";
+/// A list that nothing closes.
+const OPEN_LIST: &str = "unclosed array";
+/// A header that nothing closes.
+const OPEN_HEADER: &str = "unclosed table";
+
+/// `text` with its broken lines blanked, and these; `None` when no line keeps others from being read.
+pub(super) fn without(text: &str) -> Option<(String, Vec<Broken>)> {
+    let mut broken = open(text);
+    let mut left = text.to_owned();
+    broken.iter().for_each(|broken| blank(&mut left, &broken.blank));
+    // The parser gives up at a key without a value; each round takes one such line away.
+    while let Some(found) = no_value(&left) {
+        blank(&mut left, &found.blank);
+        broken.push(found);
+    }
+    (!broken.is_empty()).then_some((left, broken))
+}
+
+/// Puts spaces in place of all but the ends of lines.
+fn blank(text: &mut String, range: &Range<usize>) {
+    let spaces: String = text[range.clone()].bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
+    text.replace_range(range.clone(), &spaces);
+}
+
+/// The first line with a key and no value.
+fn no_value(text: &str) -> Option<Broken> {
+    let (_, errors) = DeTable::parse_recoverable(text);
+    let error = errors.iter().find(|error| error.message().starts_with(NO_VALUE))?;
+    let place = error.span()?;
+    let start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[place.start..].find('\n').map_or(text.len(), |at| place.start + at);
+    if text[start..end].trim().is_empty() {
+        return None;
+    }
+    let line = start..end;
+    let of_line = |error: &&toml::de::Error| error.span().is_some_and(|span| line.contains(&span.start));
+    let letters = errors.iter().filter(of_line).find(|error| error.message().starts_with(NO_KEY));
+    let letters = letters.filter(|_| text[line.clone()].contains('=')).and_then(toml::de::Error::span);
+    let (place, said) = letters.map_or((place, NO_VALUE), |place| (place, NO_KEY));
+    Some(Broken { place, said, blank: line })
+}
+
+/// Lists and headers that nothing closes before the next key or header.
+fn open(text: &str) -> Vec<Broken> {
+    let mut found = Vec::new();
+    if text.contains("\"\"\"") || text.contains("'''") {
+        return found;
+    }
+    let lines: Vec<Range<usize>> = lines(text);
+    let mut at = 0;
+    while at < lines.len() {
+        let line = &text[lines[at].clone()];
+        if is_header_start(line) {
+            let end = (at + 1..lines.len()).find(|&i| is_header_start(&text[lines[i].clone()])).unwrap_or(lines.len());
+            if !is_header(line) {
+                let place = lines[at].start..lines[at].start + line.trim_end().len();
+                found.push(Broken { place, said: OPEN_HEADER, blank: lines[at].start..lines[end - 1].end });
+                at = end;
+                continue;
+            }
+        } else if is_key(line) && depth(line) > 0 {
+            let mut open = depth(line);
+            let mut next = at + 1;
+            while open > 0 && next < lines.len() {
+                let line = &text[lines[next].clone()];
+                if is_key(line) || is_header(line) {
+                    break;
+                }
+                open += depth(line);
+                next += 1;
+            }
+            if open > 0 {
+                let whole = lines[at].start..lines[next - 1].end;
+                let end = whole.start + text[whole.clone()].trim_end().len();
+                found.push(Broken { place: end..end, said: OPEN_LIST, blank: whole });
+            }
+            at = next;
+            continue;
+        }
+        at += 1;
+    }
+    found
+}
+
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let ranges = text.split_inclusive('\n').map(|line| {
+        let start = at;
+        at += line.len();
+        start..at
+    });
+    ranges.collect()
+}
+
+/// Whether a line begins with a key and `=`.
+fn is_key(line: &str) -> bool {
+    line.split_once('=').is_some_and(|(key, _)| is_name(key.trim()))
+}
+
+/// Whether it could be the name of a key of ours; a number in brackets is an entry of a list.
+fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
+}
+
+/// Whether a line begins as a header does: a bracket, then a name and no comma. An entry of a list has quotes.
+fn is_header_start(line: &str) -> bool {
+    let bare = bare(line);
+    bare.starts_with('[') && is_name(bare.trim_matches(|c| matches!(c, '[' | ']' | ' ')))
+}
+
+fn is_header(line: &str) -> bool {
+    let bare = bare(line);
+    let inner =
+        |open: &str, close: &str| bare.strip_prefix(open)?.strip_suffix(close).map(str::trim).filter(|n| is_name(n));
+    inner("[[", "]]").or_else(|| inner("[", "]")).is_some()
+}
+
+/// A line without its comment and the spaces round it.
+fn bare(line: &str) -> &str {
+    line.split('#').next().unwrap_or("").trim()
+}
+
+/// How many brackets a line opens more than it closes, outside of texts and comments.
+fn depth(line: &str) -> i32 {
+    let (mut depth, mut quote, mut escaped) = (0, None, false);
+    for c in line.chars() {
+        match (quote, c) {
+            _ if escaped => escaped = false,
+            (Some('"'), '\\') => escaped = true,
+            (Some(open), c) if open == c => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '#') => break,
+            (None, '[') => depth += 1,
+            (None, ']') => depth -= 1,
+            _ => {}
+        }
+    }
+    depth
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(text: &str) -> String {
+        let (left, _) = without(text).expect("something is broken");
+        assert_eq!(left.len(), text.len());
+        left.split('\n').map(str::trim_end).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn one_broken_line_leaves_the_others() {
+        for (text, rest) in [
+            ("title \"a\"\nkind = 1\n", "kind = 1"),
+            ("a = 1\nkind\nb : 2\nc = 3\n", "a = 1|c = 3"),
+            ("a = [\"x\"\nb = 2\n", "b = 2"),
+            ("a = [\n  \"x\",\n  [1]\nb = 2\n", "b = 2"),
+            ("a = 1\n[[t]\nb = 2\n[[u]]\nc = 3\n", "a = 1|[[u]]|c = 3"),
+            ("tiêu đề = 1\nb = 2\n", "b = 2"),
+        ] {
+            assert_eq!(left(text), rest, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_reaches_no_further_than_its_line_is_the_parsers() {
+        for text in
+            ["a = b c\n", "a = \"x\n", "a = [\n  \"[\",\n  [\"b\"], # [\n]\nb = 1\n", "[t]\na = 1\n[[u]] # [x\n", ""]
+        {
+            assert_eq!(without(text), None, "{text}");
+        }
+    }
+}
