@@ -255,7 +255,7 @@ pub fn survey<'a>(view: &'a View<'_>, ix: SurveyIx) -> SurveyRow<'a> {
     SurveyRow {
         id: Cow::Borrowed(&survey.id),
         link: view.link(RecordIx::Survey(ix)),
-        round: Some(view.link(RecordIx::Round(survey.links.round))),
+        round: Some(round_link(view, survey.links.round)),
         issued: quantity(survey.facts.issued.get()),
         returned: quantity(survey.facts.returned.get()),
         response: figure::response(view, ix),

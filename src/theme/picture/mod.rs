@@ -3,6 +3,12 @@
 //! A [`Card`] goes in, a PNG of 1200 × 630 pixels comes out, in the typeface and colours of the theme: `picture/regular.ttf`
 //! and `picture/bold.ttf` of the topmost layer that has them, and `[picture]` of `theme.toml`. The invariant: a picture is
 //! a pure function of card and layers, and no two lines of it touch, whatever marks Vietnamese letters carry.
+#![allow(
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "pixels are counted to 1200 and measured in quarters"
+)]
 
 mod canvas;
 mod typeface;
@@ -132,14 +138,12 @@ fn typeface(layers: &[Layer], path: &str, problems: &mut Vec<ThemeProblem>) -> O
         Cow::Borrowed(bytes) => FontArc::try_from_slice(bytes),
         Cow::Owned(bytes) => FontArc::try_from_vec(bytes.clone()),
     };
-    match font {
-        Ok(font) => Some(Typeface::new(font)),
-        Err(_) => {
-            let problem = ThemeProblem::of_file(&layer.name, path, "not a TrueType font");
-            problems.push(problem.help("WOFF2 fonts must be unpacked"));
-            None
-        }
-    }
+    let Ok(font) = font else {
+        let problem = ThemeProblem::of_file(&layer.name, path, "not a TrueType font");
+        problems.push(problem.help("WOFF2 fonts must be unpacked"));
+        return None;
+    };
+    Some(Typeface::new(font))
 }
 
 #[cfg(test)]
