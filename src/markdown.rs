@@ -160,7 +160,7 @@ fn paragraphs(text: &str) -> Option<String> {
 /// The HTML of any text.
 fn parsed(text: &str, rendering: &Rendering<'_>) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 4);
-    let mut writer = Writer { rendering, anchors: Anchors::default(), open: Vec::new(), silent: 0 };
+    let mut writer = Writer { rendering, anchors: Anchors::default(), open: Vec::new(), silent: 0, head: false };
     let events: Vec<Event<'_>> = Parser::new_ext(text, OPTIONS).collect();
     let mut written = Vec::with_capacity(events.len());
     let mut i = 0;
@@ -185,6 +185,8 @@ struct Writer<'a> {
     open: Vec<bool>,
     /// How many hidden links enclose this place; their words are not shown.
     silent: u32,
+    /// Whether this place is in the head of a table.
+    head: bool,
 }
 
 impl Writer<'_> {
@@ -215,16 +217,8 @@ impl Writer<'_> {
             Event::Html(raw) | Event::InlineHtml(raw) => out.push(Event::Text(raw.clone())),
             Event::Start(Tag::HtmlBlock) => out.push(Event::Html("<p>".into())),
             Event::End(TagEnd::HtmlBlock) => out.push(Event::Html("</p>\n".into())),
-            Event::Start(Tag::Table(alignments)) => {
-                out.push(Event::Html("<div class=\"table-scroll\" tabindex=\"0\">".into()));
-                out.push(Event::Start(Tag::Table(
-                    alignments.iter().map(|_| pulldown_cmark::Alignment::None).collect(),
-                )));
-            }
-            Event::End(TagEnd::Table) => {
-                out.push(Event::End(TagEnd::Table));
-                out.push(Event::Html("</div>\n".into()));
-            }
+            Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableCell)
+            | Event::End(TagEnd::Table | TagEnd::TableHead) => self.table(&events[i], out),
             Event::Text(_) => {
                 let (words, next) = joined_text(events, i);
                 if words.contains(CUT) {
@@ -239,6 +233,29 @@ impl Writer<'_> {
             other => out.push(other.clone()),
         }
         i + 1
+    }
+
+    /// A part of a table: it scrolls on its own, has no style of its own, and its heads say that they are of columns.
+    fn table<'e>(&mut self, event: &Event<'e>, out: &mut Vec<Event<'e>>) {
+        match event {
+            Event::Start(Tag::Table(alignments)) => {
+                out.push(Event::Html("<div class=\"table-scroll\" tabindex=\"0\">".into()));
+                let none = alignments.iter().map(|_| pulldown_cmark::Alignment::None).collect();
+                out.push(Event::Start(Tag::Table(none)));
+                return;
+            }
+            Event::Start(Tag::TableCell) if self.head => {
+                out.push(Event::InlineHtml("<th scope=\"col\">".into()));
+                return;
+            }
+            Event::Start(Tag::TableHead) => self.head = true,
+            Event::End(TagEnd::TableHead) => self.head = false,
+            _ => {}
+        }
+        out.push(event.clone());
+        if matches!(event, Event::End(TagEnd::Table)) {
+            out.push(Event::Html("</div>\n".into()));
+        }
     }
 
     fn link(&mut self, address: &str, out: &mut Vec<Event<'_>>) {

@@ -55,6 +55,8 @@ const PACKAGES: &[(&str, &str)] = &[
     ("clap", "cli/"),
     ("clap_complete", "cli/completions.rs"),
     ("clap_mangen", "cli/man.rs"),
+    ("ab_glyph", "theme/picture/"),
+    ("png", "theme/picture/canvas.rs"),
     ("annotate_snippets", "diagnostic/render/human.rs"),
 ];
 

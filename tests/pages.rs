@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use doithoai::build::{Day, analyse};
 use doithoai::export;
 use doithoai::host::load::load;
+use doithoai::page::card;
 use doithoai::page::plan::{Plan, plan};
 use doithoai::page::route::{self, Route, Subject};
 use doithoai::page::view::View;
@@ -131,14 +132,15 @@ fn every_page_has_a_name_of_its_own_and_says_what_it_is() {
     }
 }
 
-/// The paths of feeds and calendars.
+/// The paths of feeds, calendars and pictures.
 fn followed(register: &Register<'_>, plan: &Plan) -> Vec<String> {
     let views: Vec<View<'_>> =
         (0..register.settings.languages.len()).map(|lang| View::new(register, plan, lang as u8)).collect();
     let feeds = export::feed::Feeds::of(register, plan);
     let feeds = views.iter().flat_map(|view| feeds.documents(view.lang_index).map(|document| document.path(view)));
     let calendars = export::icalendar::Calendars::of(register, plan).files(register);
-    feeds.chain(calendars.into_iter().map(|file| file.path(&views[file.lang as usize]))).collect()
+    let pictures = card::pictured(register, plan).map(|route| card::path(&views[route.lang as usize], route.subject));
+    feeds.chain(calendars.into_iter().map(|file| file.path(&views[file.lang as usize]))).chain(pictures).collect()
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::export::feed::Feeds;
 use crate::export::icalendar::Calendars;
 use crate::export::sitemap::{self, Sitemaps};
 use crate::page;
+use crate::page::card;
 use crate::page::data::DataTable;
 use crate::page::plan::Plan;
 use crate::page::route::{self, Route, Subject};
@@ -75,6 +76,7 @@ impl Site<'_> {
             || {
                 self.machines(output);
                 self.follow(&views, output);
+                self.pictures(&views, output);
                 let put = |path: &str, bytes| output.put(path, bytes);
                 (self.data(&put), search::index(&views, &put))
             },
@@ -127,6 +129,19 @@ impl Site<'_> {
             let view = &views[file.lang as usize];
             output.put(&file.path(view), calendars.write(view, file));
         });
+    }
+
+    /// The pictures that stand for pages.
+    fn pictures(&self, views: &[View<'_>], output: &dyn Output) {
+        let pictured: Vec<Route> = card::pictured(self.register, self.plan).collect();
+        pictured.into_par_iter().for_each(|route| {
+            let view = &views[route.lang as usize];
+            output.put(&card::path(view, route.subject), self.picture(view, route));
+        });
+    }
+
+    fn picture(&self, view: &View<'_>, route: Route) -> Vec<u8> {
+        self.theme.picture(&card::card(view, route.subject))
     }
 
     /// The bytes of one page; `late` is for those of [`Late`].

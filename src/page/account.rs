@@ -42,9 +42,9 @@ pub(super) fn account<'a>(view: &'a View<'_>, ix: DialogueIx, route: Route) -> A
         level: row::level(view, dialogue),
         form: view.term(form.as_str(), form.label()),
         held: held(view, dialogue),
-        place: facts.place.as_ref().map(|p| view.text(&dialogue.id, "place", p.as_str()).0),
+        place: facts.place.as_ref().map(|p| view.words(&dialogue.id, "place", p.as_str())),
         venues: facts.venues.as_ref().map(|q| view.quantity(q)),
-        chair: facts.chair.as_ref().map(|c| view.text(&dialogue.id, "chair", c.as_str()).0),
+        chair: facts.chair.as_ref().map(|c| view.words(&dialogue.id, "chair", c.as_str())),
         outcome: outcome(view, dialogue),
         mode_decision: mode_decision(view, dialogue),
         participants: participants(view, dialogue),
@@ -210,7 +210,7 @@ fn channels(view: &View<'_>, dialogue: &Dialogue) -> Vec<Fact<'static>> {
 fn agenda<'a>(view: &'a View<'_>, dialogue: &'a Dialogue) -> Vec<AgendaPoint<'a>> {
     let points = dialogue.facts.agenda.iter().enumerate().filter_map(|(i, point)| {
         Some(AgendaPoint {
-            title: view.text(&dialogue.id, format_args!("agenda.{i}.title"), point.title.get()?.as_str()).0,
+            title: view.words(&dialogue.id, format_args!("agenda.{i}.title"), point.title.get()?.as_str()),
             minutes: point.minutes.as_ref().map(|m| m.0.value),
             document: point.document.as_ref().and_then(|d| view.document(d.as_str(), &dialogue.id)),
         })

@@ -13,16 +13,18 @@ use super::model::row::FilterOption;
 use super::month::months;
 use super::plan::page_of;
 use super::route::{PAGE_SIZE, Route, Subject};
-use super::title::round_name;
 use super::view::View;
 use super::{row, steps};
 use crate::calendar::{AcademicYear, WeekRule};
 use crate::record::value::LanguageTag;
-use crate::register::index::{CommitmentIx, DialogueIx, RecordIx, RoundIx};
+use crate::register::index::{CommitmentIx, DialogueIx, RoundIx};
 use chrono::NaiveDate;
 
 /// How much of what has just been is shown beside what comes.
 const RECENT: usize = 10;
+
+/// With how many entries a page of a year closes the months that are over.
+const FOLDED: usize = 12;
 
 /// The page of what comes and what has just been.
 pub fn calendar<'a>(view: &'a View<'_>, route: Route) -> CalendarPage<'a> {
@@ -35,7 +37,7 @@ pub fn calendar<'a>(view: &'a View<'_>, route: Route) -> CalendarPage<'a> {
         year: None,
         years: years(view, None),
         total: coming.len() as u32,
-        months: months(view, shown, None),
+        months: months(view, shown, None, false),
         recent: days(view, &recent),
         paging: None,
         week_rule: week_rule(view).into(),
@@ -45,12 +47,13 @@ pub fn calendar<'a>(view: &'a View<'_>, route: Route) -> CalendarPage<'a> {
 /// Page `number` of an academic year.
 pub fn year<'a>(view: &'a View<'_>, year: AcademicYear, number: u32, route: Route) -> CalendarPage<'a> {
     let all = view.plan.follow_up.of_year(year);
+    let shown = page_of(all, number);
     CalendarPage {
         head: head(view, route, year_description(view, year, all)),
         year: Some(year.to_string().into()),
         years: years(view, Some(year)),
         total: all.len() as u32,
-        months: months(view, page_of(all, number), Some(year)),
+        months: months(view, shown, Some(year), shown.len() > FOLDED),
         recent: Vec::new(),
         paging: paging(view, all.len(), number, |n| Subject::CalendarYear(year, n)),
         week_rule: week_rule(view).into(),
@@ -124,7 +127,7 @@ fn dialogue<'a>(view: &'a View<'_>, ix: DialogueIx) -> Entry<'a> {
         done: None,
         deadline: None,
         units: vec![row.unit],
-        round: round(view, view.register.dialogues[ix.at()].links.round),
+        round: row::round_link(view, view.register.dialogues[ix.at()].links.round),
     }
 }
 
@@ -141,7 +144,7 @@ fn step<'a>(view: &'a View<'_>, ix: RoundIx, position: u32, happening: Happening
         done: step.done,
         deadline: steps::step_deadline(view, ix, position),
         units: step.units,
-        round: round(view, ix),
+        round: row::round_link(view, ix),
     }
 }
 
@@ -161,14 +164,9 @@ fn commitment<'a>(view: &'a View<'_>, ix: CommitmentIx) -> Entry<'a> {
         hours: None,
         done: None,
         deadline,
-        units: vec![row.unit],
-        round: round(view, view.register.commitments[ix.at()].links.round),
+        units: row.unit.into_iter().collect(),
+        round: row::round_link(view, view.register.commitments[ix.at()].links.round),
     }
-}
-
-/// A round in few words, with its page.
-fn round<'a>(view: &'a View<'_>, ix: RoundIx) -> Link<'a> {
-    Link { title: round_name(view, ix).into(), lang: None, ..view.link(RecordIx::Round(ix)) }
 }
 
 const fn week_rule(view: &View<'_>) -> &'static str {

@@ -3,7 +3,6 @@
 //! A route and a description go in; address, title, hooks, breadcrumb and structured data come out, all derived from the
 //! record so that no page can contradict it. Titles are made in [`super::title`], structured data in [`super::schema`].
 
-use super::follow;
 use super::model::head::{Head, PageKind};
 use super::model::part::Text;
 use super::plain::shorten;
@@ -11,6 +10,7 @@ use super::route::{self, Route, Subject};
 use super::schema::{self, Said};
 use super::title::{breadcrumb, id_of, page_number, record_of, title};
 use super::view::View;
+use super::{card, follow};
 use crate::record::question::Visibility;
 use crate::register::deadline::Deadline;
 
@@ -51,6 +51,7 @@ pub fn head_of<'a>(view: &'a View<'_>, route: Route, description: impl Into<Text
         translated: subject != Subject::NotFound,
         feeds: follow::feeds(view, subject),
         calendar: follow::calendar(view, subject),
+        picture: card::picture(view, subject),
         json_ld: None,
     };
     head.json_ld = schema::json_ld(view, route, &head, said);

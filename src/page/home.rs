@@ -35,7 +35,11 @@ pub fn home<'a>(view: &'a View<'_>, route: Route) -> HomePage<'a> {
         answers: short(&aggregates.answered, ROWS, Some(view.href(Subject::Questions(1))), |ix| {
             row::question(view, ix, By::Answered, true)
         }),
-        overdue: ShortList { rows: overdue, total, href: Some(view.href(Subject::Overdue(1)).into()) },
+        overdue: ShortList {
+            rows: overdue,
+            total,
+            href: (total > ROWS as u32).then(|| view.href(Subject::Overdue(1)).into()),
+        },
         units: groups(view),
     }
 }

@@ -11,6 +11,7 @@
 mod account;
 pub mod agenda;
 pub mod aggregates;
+pub mod card;
 pub mod carried;
 pub mod cells;
 pub mod chart;
@@ -19,6 +20,7 @@ pub mod corrections;
 pub mod coverage;
 pub mod data;
 pub mod dialogue;
+pub mod digest;
 pub mod document;
 pub mod figure;
 pub mod follow;

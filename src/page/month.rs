@@ -17,8 +17,13 @@ use chrono::{Datelike, NaiveDate};
 const GAP: usize = 2;
 
 /// The months of `entries`, each with its table and list. Of an academic year the months between them are drawn too, as
-/// far as they are few.
-pub(super) fn months<'a>(view: &'a View<'_>, entries: &[Entry], year: Option<AcademicYear>) -> Vec<Month<'a>> {
+/// far as they are few. With `fold`, those that are over are closed.
+pub(super) fn months<'a>(
+    view: &'a View<'_>,
+    entries: &[Entry],
+    year: Option<AcademicYear>,
+    fold: bool,
+) -> Vec<Month<'a>> {
     let of = |e: &Entry| calendar::Month::of(e.0);
     let mut drawn: Vec<Month<'a>> = Vec::new();
     let mut last: Option<calendar::Month> = None;
@@ -31,6 +36,9 @@ pub(super) fn months<'a>(view: &'a View<'_>, entries: &[Entry], year: Option<Aca
         }
         drawn.push(month(view, this, group));
         last = Some(this);
+    }
+    for month in drawn.iter_mut().filter(|_| !fold) {
+        month.over = false;
     }
     drawn
 }
@@ -57,6 +65,8 @@ fn month<'a>(view: &'a View<'_>, month: calendar::Month, entries: &[Entry]) -> M
         weeks,
         days_off: special_days(view, first, last),
         days: days(view, entries),
+        over: last < view.register.as_of,
+        total: entries.len() as u32,
     }
 }
 

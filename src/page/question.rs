@@ -36,7 +36,6 @@ pub fn question<'a>(view: &'a View<'_>, ix: QuestionIx, route: Route) -> Questio
     let (html, lang) = view.question_text(ix, route);
     let state = view.state(links.course.state.as_str(), links.course.state.label());
     let kind = facts.kind.copied().unwrap_or(QuestionKind::Question);
-    let text = |key: &str, written: &'a str| view.text(&question.id, key, written).0;
     let unit = register.dialogues[links.dialogue.at()].facts.unit.get().map_or("", |u| u.as_str());
     let competence = competence(view, question);
     let thread = thread(view, ix, route);
@@ -48,7 +47,7 @@ pub fn question<'a>(view: &'a View<'_>, ix: QuestionIx, route: Route) -> Questio
         redacted: redacted(view, question),
         html,
         lang,
-        from: facts.from.as_ref().map(|f| text("from", f.as_str())),
+        from: facts.from.as_ref().map(|f| view.words(&question.id, "from", f.as_str())),
         received: links.received.map(|day| view.date(day)),
         similar: facts.similar.as_ref().map(|n| view.quantity(n)),
         kind: view.term(kind.as_str(), kind.label()),
@@ -93,7 +92,7 @@ fn answered_after(view: &View<'_>, question: &Question) -> Option<u32> {
 fn redacted<'a>(view: &'a View<'_>, question: &'a Question) -> Option<Redacted<'a>> {
     let redacted = question.links.visibility == Visibility::Redacted;
     let reason = question.facts.reason.as_ref().filter(|_| redacted)?;
-    Some(Redacted { reason: view.text(&question.id, "reason", reason.as_str()).0 })
+    Some(Redacted { reason: view.words(&question.id, "reason", reason.as_str()) })
 }
 
 /// The topics of a question, the leading one first.

@@ -198,8 +198,9 @@ impl<'a> Teller<'a, '_> {
         let (html, lang) = view.answer_text(self.ix, i, self.route);
         let mode = answer.mode.copied().unwrap_or(AnswerMode::Written);
         let outcome = answer.outcome.copied().unwrap_or(AnswerOutcome::Answered);
+        let id = &self.question.id;
         let optional =
-            |key: &str, written: Option<&'a str>| written.map(|w| self.text(format_args!("answers.{i}.{key}"), w).0);
+            |key: &str, written: Option<&'a str>| written.map(|w| view.words(id, format_args!("answers.{i}.{key}"), w));
         Answer {
             number: i as u32 + 1,
             on: view.date(on),

@@ -8,6 +8,7 @@ use super::figure;
 use super::model::part::{Date, Deadline, Link, Period, Term};
 use super::model::row::{CommitmentRow, DialogueRow, DocumentRow, OverdueRow, QuestionRow, RoundRow, SurveyRow};
 use super::owed::Owed;
+use super::title::round_name;
 use super::view::View;
 use crate::calendar::iso;
 use crate::record::question::Visibility;
@@ -112,12 +113,12 @@ pub fn commitment<'a>(view: &'a View<'_>, ix: CommitmentIx, round: bool) -> Comm
     CommitmentRow {
         id: Cow::Borrowed(&commitment.id),
         link: view.link(RecordIx::Commitment(ix)),
-        unit: view.unit(lead),
+        unit: Some(view.unit(lead)),
         state: view.state(links.course.state.as_str(), links.course.state.label()),
         deadline: standing(view, &links.deadline),
         percent: percent(view.register, ix),
         on: links.course.events.last().map(|e| view.date(e.0)),
-        round: round.then(|| view.link(RecordIx::Round(links.round))),
+        round: round.then(|| round_link(view, links.round)),
     }
 }
 
@@ -143,7 +144,7 @@ pub fn overdue<'a>(view: &'a View<'_>, owed: Owed) -> Option<OverdueRow<'a>> {
         }
         Owed::Step(ix, position) => {
             let id = format!("{}#{}", register.rounds[ix.at()].id, super::owed::step(register, ix, position).id);
-            (super::steps::link(view, ix, position), id.into(), Some(view.link(RecordIx::Round(ix))))
+            (super::steps::link(view, ix, position), id.into(), Some(round_link(view, ix)))
         }
     };
     Some(OverdueRow {
@@ -207,6 +208,11 @@ pub fn round<'a>(view: &'a View<'_>, ix: RoundIx) -> RoundRow<'a> {
     }
 }
 
+/// A round in few words, with its page: titles of rounds fill three lines of a phone.
+pub fn round_link<'a>(view: &'a View<'_>, ix: RoundIx) -> Link<'a> {
+    Link { title: round_name(view, ix).into(), lang: None, ..view.link(RecordIx::Round(ix)) }
+}
+
 /// The academic year of a round: `2023-2024`.
 pub fn academic_year(view: &View<'_>, ix: RoundIx) -> Cow<'static, str> {
     view.register.rounds[ix.at()].facts.academic_year.get().map_or_else(String::new, |y| y.0.to_string()).into()
@@ -236,7 +242,7 @@ pub fn document<'a>(view: &'a View<'_>, ix: DocumentIx) -> DocumentRow<'a> {
     DocumentRow {
         id: Cow::Borrowed(&document.id),
         document: view.document_at(ix),
-        issuer: view.unit(document.facts.issuer.get().map_or("", |u| u.as_str())),
+        issuer: Some(view.unit(document.facts.issuer.get().map_or("", |u| u.as_str()))),
         files: document.facts.files.len() as u32,
         form_code: document.facts.form_code.as_ref().filter(|_| !number).map(|c| Cow::Borrowed(c.as_str())),
     }
@@ -249,7 +255,7 @@ pub fn survey<'a>(view: &'a View<'_>, ix: SurveyIx) -> SurveyRow<'a> {
     SurveyRow {
         id: Cow::Borrowed(&survey.id),
         link: view.link(RecordIx::Survey(ix)),
-        round: Some(view.link(RecordIx::Round(survey.links.round))),
+        round: Some(round_link(view, survey.links.round)),
         issued: quantity(survey.facts.issued.get()),
         returned: quantity(survey.facts.returned.get()),
         response: figure::response(view, ix),

@@ -4,12 +4,14 @@
 //! its dialogues or asked of it; what is overdue is what the unit itself owes.
 
 use super::chart;
+use super::digest::digest;
 use super::figure::figures;
 use super::head::head;
 use super::listing::{listing, short};
 use super::model::part::{Link, OuterLink, Text};
-use super::model::row::ShortList;
+use super::model::row::{CommitmentRow, DocumentRow, OverdueRow, QuestionRow, ShortList};
 use super::model::unit::{RoundDialogues, UnitOverview, UnitPage};
+use super::owed::Owed;
 use super::route::{Route, Subject};
 use super::row::{self, By};
 use super::shell::contact;
@@ -58,13 +60,16 @@ pub fn unit<'a>(view: &'a View<'_>, ix: UnitIx, number: u32, route: Route) -> Un
             &view.plan.of_unit[ix.at()],
             number,
             |n| Subject::Unit(ix, n),
-            |q| row::question(view, q, By::Received, true),
+            |q| {
+                let row = row::question(view, q, By::Received, true);
+                QuestionRow { unit: row.unit.filter(|_| row::answerer(view.register, q) != Some(ix)), ..row }
+            },
         ),
     }
 }
 
 /// A kind of unit above a unit's name.
-const fn kind_label(kind: UnitKind) -> (&'static str, &'static str) {
+pub(super) const fn kind_label(kind: UnitKind) -> (&'static str, &'static str) {
     match kind {
         UnitKind::Faculty => ("Khoa", "Faculty"),
         UnitKind::Institute => ("Viện", "Institute"),
@@ -119,16 +124,27 @@ fn overview<'a>(view: &'a View<'_>, ix: UnitIx, route: Route) -> UnitOverview<'a
             ),
         ),
         overdue: ShortList {
-            rows: overdue.iter().take(2 * ROWS).filter_map(|owed| row::overdue(view, *owed)).collect(),
+            rows: overdue.iter().take(2 * ROWS).filter_map(|owed| overdue_row(view, *owed)).collect(),
             total: overdue.len() as u32,
             href: (overdue.len() > 2 * ROWS).then(|| view.href(Subject::Overdue(1)).into()),
         },
-        promised: short(&aggregates.promised_by[ix.at()], 2 * ROWS, None, |c| row::commitment(view, c, true)),
-        answered: short(&aggregates.answered_by[ix.at()], ROWS, None, |q| row::question(view, q, By::Answered, true)),
+        promised: short(&aggregates.promised_by[ix.at()], 2 * ROWS, None, |c| CommitmentRow {
+            unit: None,
+            ..row::commitment(view, c, true)
+        }),
+        digest: digest(view, ix),
         rounds: rounds(view, ix),
-        documents: short(&documents, ROWS, Some(view.href(Subject::Documents(1))), |d| row::document(view, d)),
+        documents: short(&documents, ROWS, Some(view.href(Subject::Documents(1))), |d| DocumentRow {
+            issuer: None,
+            ..row::document(view, d)
+        }),
         corrections: view.corrections(&unit.id, &facts.corrections),
     }
+}
+
+/// What the unit itself owes, without its name.
+fn overdue_row<'a>(view: &'a View<'_>, owed: Owed) -> Option<OverdueRow<'a>> {
+    row::overdue(view, owed).map(|row| OverdueRow { unit: None, ..row })
 }
 
 /// Other and earlier names: `Phòng CTSV (đến 2022)`.

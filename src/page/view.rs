@@ -124,6 +124,12 @@ impl<'r> View<'r> {
         }
     }
 
+    /// As [`View::text`], as words with their language: a link that leads nowhere.
+    pub fn words<'a>(&'a self, id: &str, path: impl Display, original: &'a str) -> Link<'a> {
+        let (title, lang) = self.text(id, path, original);
+        Link { title, href: None, lang }
+    }
+
     /// The title of a record and the language it is in where that is not the page's.
     pub fn title(&self, record: RecordIx) -> (Text<'_>, Option<Text<'_>>) {
         let r = self.register;

@@ -17,7 +17,10 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 pub const DEFAULT_NAME: &str = "default";
 
 /// The keys of `theme.toml`.
-const KEYS: [&str; 2] = ["title", "parent"];
+const KEYS: [&str; 3] = ["title", "parent", "picture"];
+
+/// The keys of its table `[picture]`.
+const COLOURS: [&str; 3] = ["paper", "ink", "accent"];
 
 /// One theme's files.
 #[derive(Debug, Clone)]
@@ -44,6 +47,19 @@ pub struct Manifest {
     pub title: String,
     /// The theme that it changes; none only for one that is complete.
     pub parent: Option<String>,
+    /// The colours of the pictures that stand for pages.
+    pub picture: Colours,
+}
+
+/// The colours of the pictures that stand for pages, as far as a theme names them: red, green, blue.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Colours {
+    /// The ground.
+    pub paper: Option<[u8; 3]>,
+    /// The words.
+    pub ink: Option<[u8; 3]>,
+    /// The bar at the top and those of figures.
+    pub accent: Option<[u8; 3]>,
 }
 
 impl Layer {
@@ -108,16 +124,67 @@ fn read(layer: &str, path: &str, text: &str) -> (Manifest, Vec<ThemeProblem>) {
             ("title" | "parent", _) => {
                 problems.push(ThemeProblem::at(layer, path, text, at, format!("`{}` must be a text", key.get_ref())));
             }
+            ("picture", DeValue::Table(table)) => {
+                let problem = |at: usize, message: String| ThemeProblem::at(layer, path, text, at, message);
+                manifest.picture = colours(table, &mut problems, &problem);
+            }
+            ("picture", _) => {
+                let problem = ThemeProblem::at(layer, path, text, at, "`picture` must be a table");
+                problems.push(problem.help("write `[picture]`, and under it `accent = \"#0f4c75\"`"));
+            }
             (unknown, _) => {
                 let problem = ThemeProblem::at(layer, path, text, at, format!("unknown key `{unknown}`"));
-                problems.push(match nearest(unknown, KEYS.into_iter()) {
-                    Some(near) => problem.help(format!("did you mean `{near}`?")),
-                    None => problem.help("known keys are `title` and `parent`"),
-                });
+                problems.push(known(problem, unknown, &KEYS));
             }
         }
     }
     (manifest, problems)
+}
+
+/// The colours in the table `[picture]`; `problem` places what is wrong with them.
+fn colours(
+    table: &DeTable<'_>,
+    problems: &mut Vec<ThemeProblem>,
+    problem: &dyn Fn(usize, String) -> ThemeProblem,
+) -> Colours {
+    let mut colours = Colours::default();
+    for (key, value) in table {
+        let name = key.get_ref().as_ref();
+        let slot = match name {
+            "paper" => &mut colours.paper,
+            "ink" => &mut colours.ink,
+            "accent" => &mut colours.accent,
+            unknown => {
+                let problem = problem(key.span().start, format!("unknown key `{unknown}`"));
+                problems.push(known(problem, unknown, &COLOURS));
+                continue;
+            }
+        };
+        *slot = match value.get_ref() {
+            DeValue::String(written) => colour(written),
+            _ => None,
+        };
+        if slot.is_none() {
+            let problem = problem(value.span().start, format!("`{name}` is not a colour"));
+            problems.push(problem.help("write red, green and blue as in `#0f4c75`"));
+        }
+    }
+    colours
+}
+
+/// A colour as `#0f4c75`.
+fn colour(written: &str) -> Option<[u8; 3]> {
+    let digits = written.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    let [_, red, green, blue] = u32::from_str_radix(digits, 16).ok()?.to_be_bytes();
+    Some([red, green, blue])
+}
+
+/// A problem with an unknown key, with the one that was meant or all that there are.
+fn known(problem: ThemeProblem, unknown: &str, keys: &[&'static str]) -> ThemeProblem {
+    match nearest(unknown, keys.iter().copied()) {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem.help(format!("known keys are `{}`", keys.join("`, `"))),
+    }
 }
 
 #[cfg(test)]
@@ -129,9 +196,19 @@ mod tests {
         let file =
             LayerFile { path: "theme.toml".into(), bytes: Cow::Borrowed(b"title = \"Khoa\"\nparant = \"default\"\n") };
         let (manifest, problems) = Layer::new("khoa", vec![file]).manifest();
-        assert_eq!(manifest, Manifest { title: "Khoa".into(), parent: None });
+        assert_eq!(manifest, Manifest { title: "Khoa".into(), ..Manifest::default() });
         assert_eq!((problems[0].line, problems[0].column), (2, 1));
         assert_eq!(problems[0].help.as_deref(), Some("did you mean `parent`?"));
+    }
+
+    #[test]
+    fn colours_are_read_and_their_mistakes_have_a_place() {
+        let text = "title = \"Khoa\"\n[picture]\naccent = \"#0F4c75\"\nink = \"black\"\npapre = 1\n";
+        let file = LayerFile { path: "theme.toml".into(), bytes: Cow::Borrowed(text.as_bytes()) };
+        let (manifest, problems) = Layer::new("khoa", vec![file]).manifest();
+        assert_eq!(manifest.picture, Colours { accent: Some([0x0f, 0x4c, 0x75]), ..Colours::default() });
+        let told: Vec<_> = problems.iter().map(|p| (p.line, p.column, p.help.as_deref().unwrap_or_default())).collect();
+        assert_eq!(told, [(4, 7, "write red, green and blue as in `#0f4c75`"), (5, 1, "did you mean `paper`?")],);
     }
 
     #[test]

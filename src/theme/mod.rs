@@ -1,7 +1,7 @@
 //! Themes: templates, static files and interface texts in layers, and the engine that runs them.
 //!
 //! In: layers of (path, bytes), the topmost first; the default theme, part of the program, is always the lowest. Out: HTML
-//! for page models, static files with their addresses, problems with file, line and column. The invariants: no file is
+//! for page models, pictures of links, static files with their addresses, problems with file, line and column. The invariants: no file is
 //! read here; the default theme uses nothing that a user's theme cannot; rendering is a pure function of the layers, the
 //! shell and the model. Read on in [`layer`], then `source` (texts written into templates), then `engine`.
 //!
@@ -16,6 +16,7 @@ mod engine;
 mod inline;
 pub mod layer;
 mod locale;
+mod picture;
 pub mod problem;
 mod source;
 #[cfg(test)]
@@ -27,14 +28,17 @@ use self::asset::Assets;
 use self::engine::{Engine, Shared};
 use self::inline::Components;
 use self::layer::{DEFAULT_NAME, Layer};
+use self::picture::Painter;
 use self::problem::ThemeProblem;
 use self::source::Vocabulary;
+use crate::page::model::card::Card;
 use crate::page::model::shell::Shell;
 
 /// A theme that is ready to render pages in each of its languages.
 pub struct Theme {
     engines: Vec<Engine>,
     assets: Assets,
+    painter: Painter,
     digest: String,
 }
 
@@ -69,9 +73,10 @@ impl Theme {
                 Err(more) => problems.extend(more),
             }
         }
+        let painter = Painter::new(&layers, &mut problems);
         problems.dedup();
         let whole = engines.len() == locales.len();
-        let theme = whole.then(|| Self { engines, assets, digest: digest(&layers) });
+        let theme = painter.filter(|_| whole).map(|painter| Self { engines, assets, painter, digest: digest(&layers) });
         (theme, problems)
     }
 
@@ -93,6 +98,11 @@ impl Theme {
         model: &impl Serialize,
     ) -> Result<Vec<u8>, ThemeProblem> {
         self.engines[shell.engine].render(&shell.shared, template, model)
+    }
+
+    /// The picture that says what is on `card`, as a PNG of 1200 × 630 pixels.
+    pub fn picture(&self, card: &Card<'_>) -> Vec<u8> {
+        self.painter.paint(card)
     }
 
     /// Whether there is a template of this name.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::Theme;
 use super::layer::{Layer, LayerFile};
 use crate::page::model::free::{FreePage, NotFoundPage};
-use crate::page::model::head::{Head, PageKind};
+use crate::page::model::head::{Head, PageKind, Picture};
 use crate::page::model::part::{Date, Html, Link, Text};
 use crate::page::model::shell::{Institution, Language, Shell};
 
@@ -67,6 +67,7 @@ fn head(title: &str) -> Head<'_> {
         translated: true,
         feeds: Vec::new(),
         calendar: None,
+        picture: Picture { href: "don-vi/khoa/anh.png".into(), alt: "Khoa".into() },
         json_ld: None,
     }
 }

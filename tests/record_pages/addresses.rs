@@ -3,9 +3,9 @@
 use crate::support::*;
 use chrono::NaiveDate;
 use doithoai::export::sitemap::{Sitemaps, robots};
-use doithoai::page::free;
 use doithoai::page::route::{self, Route, Subject};
 use doithoai::page::view::View;
+use doithoai::page::{card, free};
 use serde_json::Value;
 
 /// All addresses in a model.
@@ -39,6 +39,10 @@ fn every_link_leads_to_a_page_or_a_file() {
                 .iter()
                 .map(|r| format!("{}{}", route::prefix(register, r.lang), route::path(register, r.subject)))
                 .collect();
+            known
+                .extend(card::pictured(register, plan).map(|r| {
+                    format!("{}{}anh.png", route::prefix(register, r.lang), route::path(register, r.subject))
+                }));
             known.sort();
             for (address, page) in pages(register, plan) {
                 let mut found = Vec::new();

@@ -9,6 +9,7 @@ use crate::build::attachment;
 use crate::export::data;
 use crate::export::feed::Feeds;
 use crate::export::icalendar::Calendars;
+use crate::page::card;
 use crate::page::data::DataTable;
 use crate::page::route::{self, Route};
 use crate::page::view::View;
@@ -93,6 +94,9 @@ impl<'r> Single<'r> {
         }
         if let Some(bytes) = self.followed(path) {
             return Ok(Some(Made::File(bytes.into())));
+        }
+        if let Some(route) = card::pictured_at(&self.views, path) {
+            return Ok(Some(Made::File(self.site.picture(&self.views[route.lang as usize], route).into())));
         }
         let files = match path {
             _ if path.starts_with(data::FOLDER) => &self.data().1,

@@ -7,6 +7,7 @@ use super::entry::{self, Entry};
 use super::news::{Dated, News, record};
 use super::{Document, Feeds};
 use crate::page::follow::{self, IDS_SINCE};
+use crate::page::plain::shorten;
 use crate::page::route::Subject;
 use crate::page::title::id_of;
 use crate::page::view::View;
@@ -30,6 +31,21 @@ pub(super) fn entry(view: &View<'_>, dated: Dated) -> String {
     writer.out
 }
 
+/// How much of the site's notice a feed repeats, in characters.
+const NOTICE: usize = 120;
+
+/// What a feed tells of, and how the site's notice begins.
+fn subtitle(view: &View<'_>) -> String {
+    let told = view.say(
+        "Câu trả lời, cam kết, tiến độ và đính chính, mới nhất trước.",
+        "Answers, commitments, progress and corrections, the newest first.",
+    );
+    match view.register.settings.notice.as_deref() {
+        Some(notice) => format!("{told} {}", shorten(view.text("site", "notice", notice).0, NOTICE)),
+        None => told.to_owned(),
+    }
+}
+
 struct Writer<'a, 'v> {
     out: String,
     view: &'a View<'v>,
@@ -47,9 +63,7 @@ impl Writer<'_, '_> {
         let site = settings.own.as_ref().map(|target| format!("targets/{}/", target.id)).unwrap_or_default();
         self.element("id", &tag(view, IDS_SINCE, &format!("{site}{path}")));
         self.element("title", &follow::feed_title(view, document.source));
-        if let Some(notice) = settings.notice.as_deref() {
-            self.element("subtitle", &view.text("site", "notice", notice).0);
-        }
+        self.element("subtitle", &subtitle(view));
         self.element("updated", &instant(newest));
         self.out.push_str("<author>");
         self.element("name", &view.text("site", "institution.name", &settings.institution).0);

@@ -150,7 +150,9 @@ fn commitment(view: &View<'_>, newest: &NewestFacts, ix: CommitmentIx, on: Naive
     let commitment = &view.register.commitments[ix.at()];
     let row = row::commitment(view, ix, false);
     let link = view.link(RecordIx::Commitment(ix));
-    let mut lines = vec![row.unit.title.into_owned(), row.state.label.into_owned()];
+    let mut lines = Vec::new();
+    lines.extend(row.unit.map(|unit| unit.title.into_owned()));
+    lines.push(row.state.label.into_owned());
     lines.extend(limit(view, row::commitment_deadline(view, ix)));
     let round = Subject::Round(commitment.links.round);
     Some(Event {

@@ -20,8 +20,8 @@ pub fn asked<'a>(view: &'a View<'_>) -> Option<Chart<'a>> {
     let counts = |u: UnitIx| (statistics.loads[u.at()].answered, statistics.loads[u.at()].asked);
     let bars = unit_bars(view, &units, counts);
     let several = view.say(
-        "Một ý kiến giao hoặc chuyển cho nhiều đơn vị được tính cho từng đơn vị, nên không cộng các thanh lại với nhau.",
-        "A question assigned or referred to several units counts for each of them, so the bars do not add up.",
+        "Một ý kiến giao hoặc chuyển cho nhiều đơn vị được tính cho từng đơn vị, nên không cộng các thanh lại với nhau. Trang riêng của đơn vị còn tính cả ý kiến nêu tại đối thoại của đơn vị mà nơi khác trả lời.",
+        "A question assigned or referred to several units counts for each of them, so the bars do not add up. A unit's own page also counts questions raised in its dialogues that others answer.",
     );
     let definition = view.say(
         "Ý kiến được giao chủ trì, được chuyển đến hoặc do chính đơn vị trả lời; không tính ý kiến đã gộp và đã rút.",

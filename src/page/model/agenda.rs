@@ -43,6 +43,10 @@ pub struct Month<'a> {
     pub days_off: Vec<SpecialDay<'a>>,
     /// What happens in it, by day.
     pub days: Vec<Day<'a>>,
+    /// Whether it is over and closed, on a long page.
+    pub over: bool,
+    /// How many entries it has.
+    pub total: u32,
 }
 
 /// A day in a month's table.

@@ -56,13 +56,13 @@ pub struct Account<'a> {
     pub held: Option<Period<'a>>,
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<Text<'a>>,
+    pub place: Option<Link<'a>>,
     /// At how many places, with its qualifier.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub venues: Option<Text<'a>>,
     /// The chair's role.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub chair: Option<Text<'a>>,
+    pub chair: Option<Link<'a>>,
     /// Postponed, cancelled or converted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<DialogueOutcome<'a>>,
@@ -174,7 +174,7 @@ pub struct Delegates<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AgendaPoint<'a> {
     /// What.
-    pub title: Text<'a>,
+    pub title: Link<'a>,
     /// How long.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,

@@ -55,9 +55,20 @@ pub struct Head<'a> {
     /// The calendar of its dates, to subscribe to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub calendar: Option<Link<'a>>,
+    /// The picture that stands for the page where it is linked to.
+    pub picture: Picture<'a>,
     /// schema.org data as JSON, with `<` written `\u003c`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub json_ld: Option<Html<'a>>,
+}
+
+/// A picture of 1200 × 630 pixels that stands for a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Picture<'a> {
+    /// Its site path; networks want it whole, below `base_url`.
+    pub href: Text<'a>,
+    /// What is on it, for those who do not see it.
+    pub alt: Text<'a>,
 }
 
 /// What a page is of (`data-kind`).

@@ -36,6 +36,7 @@
 //! | `page.html`, `not-found.html` | [`free::FreePage`], [`free::NotFoundPage`] |
 
 pub mod agenda;
+pub mod card;
 pub mod carried;
 pub mod chart;
 pub mod commitment;
@@ -43,6 +44,7 @@ pub mod corrections;
 pub mod coverage;
 pub mod data;
 pub mod dialogue;
+pub mod digest;
 pub mod document;
 pub mod free;
 pub mod head;

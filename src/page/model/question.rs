@@ -33,7 +33,7 @@ pub struct QuestionPage<'a> {
     pub lang: Option<Text<'a>>,
     /// The learner group that asked: `Sinh viên năm thứ nhất`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub from: Option<Text<'a>>,
+    pub from: Option<Link<'a>>,
     /// The day it was received; none while its dialogue has no day and nothing dated happened to it.
     pub received: Option<Date<'a>>,
     /// How many asked the same besides.
@@ -81,8 +81,8 @@ pub struct QuestionPage<'a> {
 /// Why a part of a record is not public.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Redacted<'a> {
-    /// The reason.
-    pub reason: Text<'a>,
+    /// The reason, with its language.
+    pub reason: Link<'a>,
 }
 
 /// The question that another was merged into.
@@ -250,10 +250,10 @@ pub struct Answer<'a> {
     pub outcome: Term<'a>,
     /// Why, when it was declined or is out of competence.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<Text<'a>>,
+    pub reason: Option<Link<'a>>,
     /// The competent body, when out of competence.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub body: Option<Text<'a>>,
+    pub body: Option<Link<'a>>,
     /// The document that answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<DocumentLink<'a>>,

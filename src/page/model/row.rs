@@ -40,8 +40,9 @@ pub struct CommitmentRow<'a> {
     pub id: Text<'a>,
     /// Its title, or a neutral wording when it is withheld.
     pub link: Link<'a>,
-    /// The unit in charge.
-    pub unit: Link<'a>,
+    /// The unit in charge, where the list is not of one unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Link<'a>>,
     /// Its state.
     pub state: State<'a>,
     /// By when, and how that stands.
@@ -133,8 +134,9 @@ pub struct DocumentRow<'a> {
     pub id: Text<'a>,
     /// Type, number, title, date.
     pub document: DocumentLink<'a>,
-    /// The unit that issued it.
-    pub issuer: Link<'a>,
+    /// The unit that issued it, where the list is not of one unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<Link<'a>>,
     /// How many files it has.
     pub files: u32,
     /// The form's code, when it is a form.

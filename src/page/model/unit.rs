@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::chart::Chart;
+use super::digest::Digest;
 use super::head::Head;
 use super::home::UnitGroup;
 use super::part::{Correction, Date, Figure, Html, Link, OuterLink, Term, Text};
@@ -82,8 +83,8 @@ pub struct UnitOverview<'a> {
     pub overdue: ShortList<'a, OverdueRow<'a>>,
     /// What it promised and has not finished.
     pub promised: ShortList<'a, CommitmentRow<'a>>,
-    /// What it answered last.
-    pub answered: ShortList<'a, QuestionRow<'a>>,
+    /// What it was asked, answered and did last.
+    pub digest: Digest<'a>,
     /// Its dialogues by round, newest first.
     pub rounds: Vec<RoundDialogues<'a>>,
     /// Its documents.

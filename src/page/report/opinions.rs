@@ -81,10 +81,23 @@ fn columns(view: &View<'_>) -> [&'static str; 5] {
     ]
 }
 
+/// What the table of units counts, since their own pages count otherwise.
+fn once<'a>(view: &View<'_>) -> Text<'a> {
+    view.say(
+        "Mỗi ý kiến tính một lần, cho đơn vị trả lời sau cùng hoặc đang được giao trả lời, kể cả ý kiến đã gộp và đã rút.",
+        "Each opinion counts once, for the unit that answered it last or has to answer it, merged and withdrawn ones too.",
+    )
+    .into()
+}
+
 fn body<'a>(view: &'a View<'_>, ix: RoundIx, all: &[QuestionIx]) -> Body<'a> {
     let sections = [
         (view.say("Các buổi đối thoại", "Dialogues"), Vec::new(), dialogues(view, ix)),
-        (view.say("Ý kiến và trả lời theo đơn vị", "Opinions and answers by unit"), Vec::new(), by_unit(view, all)),
+        (
+            view.say("Ý kiến và trả lời theo đơn vị", "Opinions and answers by unit"),
+            vec![once(view)],
+            by_unit(view, all),
+        ),
         (view.say("Ý kiến và trả lời theo lĩnh vực", "Opinions and answers by topic"), Vec::new(), by_topic(view, all)),
     ];
     let shown = sections.into_iter().filter(|s| !s.2.rows.is_empty()).enumerate();
