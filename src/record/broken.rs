@@ -31,7 +31,9 @@ const OPEN_HEADER: &str = "unclosed table";
 pub(super) fn without(text: &str) -> Option<(String, Vec<Broken>)> {
     let mut broken = open(text);
     let mut left = text.to_owned();
-    broken.iter().for_each(|broken| blank(&mut left, &broken.blank));
+    for found in &broken {
+        blank(&mut left, &found.blank);
+    }
     // The parser gives up at a key without a value; each round takes one such line away.
     while let Some(found) = no_value(&left) {
         blank(&mut left, &found.blank);
@@ -152,8 +154,7 @@ fn depth(line: &str) -> i32 {
         match (quote, c) {
             _ if escaped => escaped = false,
             (Some('"'), '\\') => escaped = true,
-            (Some(open), c) if open == c => quote = None,
-            (Some(_), _) => {}
+            (Some(open), c) => quote = Some(open).filter(|open| *open != c),
             (None, '"' | '\'') => quote = Some(c),
             (None, '#') => break,
             (None, '[') => depth += 1,

@@ -29,7 +29,11 @@ pub(super) fn idle(view: &View<'_>, unit: Option<UnitIx>) -> Vec<Idle> {
     found.sort_by_key(|ix| (register.questions[ix.at()].links.received, *ix));
     let told = found.into_iter().map(|ix| {
         let link = view.link(RecordIx::Question(ix));
-        Idle { ix, title: link.title.into_owned(), href: link.href.map(|href| href.into_owned()).unwrap_or_default() }
+        Idle {
+            ix,
+            title: link.title.into_owned(),
+            href: link.href.map(std::borrow::Cow::into_owned).unwrap_or_default(),
+        }
     });
     told.collect()
 }
