@@ -427,17 +427,18 @@
   const ASIDE_BARE = new Set("khong duoc gi nao sao nhu vay the va cua cac nhung voi hay roi chua nua em a muon xin hoi bao nhieu nay cung da dang se".split(" "));
   const isAside = (token, length, marked) => length > 4 && (marked ? ASIDE : ASIDE_BARE).has(marked ? token.form : token.key);
 
-  /* Numbers by record that are all 0 between searches; lost where a search fails. */
+  /* Room for numbers by record, all 0 between searches but in lists; lost where a search fails. */
   let zeros = {};
   /* Scores of all records that have a word of the query. Loops go over bare arrays: a common word has a record in ten. */
   function evaluate({ query: { tokens }, concepts, lists, marked }) {
     const score = new Float32Array(slots), pairs = new Uint32Array(slots), misread = new Uint8Array(slots);
-    const pool = zeros, zeroed = (name, Numbers = Float32Array) => (pool[name] ||= new Numbers(slots));
+    const pool = zeros, zeroed = (name, Numbers = Float32Array) => (pool[name] ||= new Numbers(slots + 1));
     zeros = {};
     const cover = zeroed("cover"), best = zeroed("best"), bestCover = zeroed("bestCover");
-    let touched = new Uint32Array(1024), touches = 0;
-    /* By record: what follows the word before, and this one. */
-    let before = zeroed("before", Uint8Array), after = zeroed("after", Uint8Array), gone = touched.subarray(0, 0);
+    const touched = zeroed("touched", Uint32Array);
+    let touches = 0;
+    /* By record: what follows the word before, and this one; and the records that have it. */
+    let before = zeroed("before", Uint8Array), after = zeroed("after", Uint8Array), gone = zeroed("gone", Uint32Array), here = zeroed("here", Uint32Array), left = 0;
     let whole = 0;
     const bare = (list) => list.forms.filter((f) => f.form === list.key).reduce((n, f) => n + f.count, 0) * 25 > list.records;
     /* A word typed without marks that is none without them tells that the others lack theirs, too. */
@@ -455,23 +456,18 @@
     };
     concepts.forEach((concept, i) => {
       const bit = 1 << i, self = followerBit(concept.token.key);
-      let here = new Uint32Array(1024), count = 0;
+      let count = 0;
       const put = (slot, value, covered) => {
-        if (!best[slot]) {
-          if (count === here.length) here = longer(here);
-          here[count++] = slot;
-        }
+        if (!best[slot]) here[count++] = slot;
         if (value > best[slot]) best[slot] = value;
         if (covered > bestCover[slot]) bestCover[slot] = covered;
       };
       for (const alt of concept.alts) {
         if (alt.sequence) sequence(alt, formsOf, zeroed, put);
         else for (const list of formsOf(alt) || []) {
-          here = longer(here, count + list.form.count);
           count = weigh(list, here, count, best, bestCover, { before, after, pairs, bit: i && bit, key: followerBit(alt.key), lift: alt.prefix ? 0.95 / alt.factor : 1 });
         }
       }
-      here = here.subarray(0, count);
       const own = lists.get(concept.token.key);
       let records = own ? own.records : 0;
       concept.full = own ? own.full || !own.records : concept.alts.length > 1;
@@ -479,19 +475,31 @@
       const idf = Math.log(1 + (root.records - records + 0.5) / (records + 0.5));
       concept.idf = (count || own?.records ? Math.max(idf, 0.05) : 0) * (isAside(concept.token, tokens.length, marked) ? 0.2 : 1);
       if (concept.full && count) whole += concept.idf;
-      touched = longer(touched, touches + count);
-      touches = settle(here, concept, marked, touched, touches, { score, cover, best, bestCover, misread });
+      touches = settle(here, count, concept, marked, touched, touches, { score, cover, best, bestCover, misread });
       /* A word whose list was not loaded shows in what follows the one before. */
-      if (!concept.full) for (const slot of gone) if (before[slot] & self) pairs[slot] |= bit;
-      for (const slot of gone) before[slot] = 0;
-      gone = here;
+      leave(gone, left, before, concept.full ? 0 : self, pairs, bit);
       [before, after] = [after, before];
+      [gone, here, left] = [here, gone, count];
     });
-    for (const slot of gone) before[slot] = 0;
-    let least = 0;
-    touched = touched.subarray(0, touches);
+    leave(gone, left, before, 0, pairs, 0);
     const bonus = concepts.map((c, i) => (i ? 0.7 * (c.idf + concepts[i - 1].idf) : 0));
-    for (const slot of touched) {
+    const found = finish(touched, touches, whole, bonus, { score, cover, pairs, misread });
+    zeros = pool;
+    return { found, score, pairs, misread };
+  }
+  /* Forgets what follows a word, after noting where that is the word `self`. */
+  function leave(gone, left, before, self, pairs, bit) {
+    for (let k = 0; k < left; k++) {
+      const slot = gone[k];
+      if (before[slot] & self) pairs[slot] |= bit;
+      before[slot] = 0;
+    }
+  }
+  /* The last of the scores, and the records that cover enough of the query to be results. */
+  function finish(touched, touches, whole, bonus, { score, cover, pairs, misread }) {
+    let least = 0, count = 0;
+    for (let k = 0; k < touches; k++) {
+      const slot = touched[k];
       for (let i = 1; pairs[slot] >>> i; i++) if (pairs[slot] & (1 << i)) score[slot] += bonus[i];
       /* However common the word: one with other marks is another word. */
       if (misread[slot]) score[slot] *= 0.5 ** misread[slot];
@@ -502,17 +510,12 @@
       }
     }
     /* A result covers at least three fifths of what the best one covers of the query's weight. */
-    const found = whole ? touched.filter((slot) => cover[slot] >= 0.6 * least) : touched;
-    for (const slot of touched) cover[slot] = 0;
-    zeros = pool;
-    return { found, score, pairs, misread };
-  }
-  /* The same numbers with room for at least `room`. */
-  function longer(list, room = list.length + 1) {
-    if (room <= list.length) return list;
-    const more = new Uint32Array(Math.max(room, 2 * list.length));
-    more.set(list);
-    return more;
+    for (let k = 0; k < touches; k++) {
+      const slot = touched[k];
+      if (!whole || cover[slot] >= 0.6 * least) touched[count++] = slot;
+      cover[slot] = 0;
+    }
+    return touched.slice(0, count);
   }
   /* Takes the records of a list: what they count at best, and which have the word after the one before. */
   function weigh({ form, value, covered }, here, count, best, bestCover, { before, after, pairs, bit, key, lift }) {
@@ -533,8 +536,8 @@
     return count;
   }
   /* Adds what one word of the query gives to the scores of the records that have it. */
-  function settle(here, { idf, full }, marked, touched, touches, { score, cover, best, bestCover, misread }) {
-    for (let k = 0; k < here.length; k++) {
+  function settle(here, count, { idf, full }, marked, touched, touches, { score, cover, best, bestCover, misread }) {
+    for (let k = 0; k < count; k++) {
       const slot = here[k];
       if (!score[slot]) touched[touches++] = slot;
       score[slot] += idf * best[slot];
