@@ -28,7 +28,8 @@ fn running() -> (SiteTest, Serving) {
 /// An attachment that the site publishes, and its bytes.
 fn attachment(project: &SiteTest) -> (String, Vec<u8>) {
     let site = SiteTest::copy_of_content(project.root()).build().succeeds().site();
-    let found = site.into_iter().find(|(path, bytes)| path.ends_with(".png") && bytes.len() > 40);
+    let found =
+        site.into_iter().find(|(path, bytes)| path.starts_with("tep/") && path.ends_with(".png") && bytes.len() > 40);
     let (path, bytes) = found.unwrap_or_else(|| panic!("no picture like {FILE}"));
     (format!("/{path}"), bytes)
 }

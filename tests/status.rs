@@ -147,7 +147,8 @@ fn what_was_assigned_to_nobody_is_work_too() {
     }
     assert!(!desk.run(&["due", "--unit", "phong-ctsv"], Status::Clean).contains(title), "it is not theirs");
     let told = desk.run(&["due", "--format", "json"], Status::Clean);
-    let line: serde_json::Value = told.lines().map(|l| serde_json::from_str(l).expect("JSON")).next_back().expect("a line");
+    let line: serde_json::Value =
+        told.lines().map(|l| serde_json::from_str(l).expect("JSON")).next_back().expect("a line");
     assert_eq!(
         (line["id"].as_str(), line["received"].as_str()),
         (Some("2023-2024/khoa-cntt/questions/002"), Some("2024-03-06"))
