@@ -119,7 +119,11 @@ pub fn card<'a>(view: &'a View<'_>, subject: Subject) -> Card<'a> {
             _ => super::shell::site_title(view),
         },
         counts: counts(view, tally),
-        as_of: format!("{} {day}", view.say("Số liệu tính đến ngày", "Figures as of")).into(),
+        foot: std::iter::once(format!("{} {day}", view.say("Số liệu tính đến ngày", "Figures as of")))
+            .chain(settings.notice.as_deref().map(|notice| view.text("site", "notice", notice).0.into_owned()))
+            .collect::<Vec<_>>()
+            .join(" · ")
+            .into(),
     }
 }
 

@@ -16,8 +16,9 @@ pub struct Card<'a> {
     pub title: Text<'a>,
     /// At most two counts.
     pub counts: Vec<Count<'a>>,
-    /// `Số liệu tính đến ngày 24/4/2024`.
-    pub as_of: Text<'a>,
+    /// The day of the counts, and what the site says of itself on every page: `Số liệu tính đến ngày 24/4/2024 · Dữ liệu
+    /// minh hoạ`. A picture is seen without its page.
+    pub foot: Text<'a>,
 }
 
 /// So many of so many.

@@ -37,10 +37,10 @@ const INSTITUTION: usize = 98;
 const ABOVE: usize = 172;
 /// The height that a title has, and where it begins.
 const TITLE: (usize, usize) = (192, 404);
-/// The baselines of figures, of what they count, and of the day.
+/// The baselines of figures, of what they count, and of the foot.
 const NUMBER: usize = 474;
 const LABEL: usize = 518;
-const AS_OF: usize = 590;
+const FOOT: usize = 590;
 /// The size of all small words; nothing on the picture is smaller.
 const SMALL: u16 = 28;
 
@@ -81,7 +81,7 @@ impl Painter {
         for (i, count) in card.counts.iter().take(2).enumerate() {
             self.count(&mut canvas, count, MARGIN + i * column, column - 40);
         }
-        self.small(&mut canvas, &card.as_of, (MARGIN, AS_OF), MEASURE, Tone::Soft);
+        self.small(&mut canvas, &card.foot, (MARGIN, FOOT), MEASURE, Tone::Soft);
         canvas.png(self.paper, self.ink, self.accent)
     }
 

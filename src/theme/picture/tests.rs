@@ -13,7 +13,7 @@ fn painter(layers: &[Layer]) -> Painter {
 fn card(title: &str) -> Card<'_> {
     let counts = vec![Count { part: 41, whole: 52, number: "41/52".into(), label: "ý kiến".into(), share: true }];
     let (institution, above) = ("Trường Đại học Tây Bắc".into(), "Khoa".into());
-    Card { institution, above, title: title.into(), counts, as_of: "28/06/2024".into() }
+    Card { institution, above, title: title.into(), counts, foot: "28/06/2024".into() }
 }
 
 #[test]
