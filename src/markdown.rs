@@ -213,7 +213,14 @@ impl Writer<'_> {
             Event::End(TagEnd::Heading(level)) => {
                 out.push(Event::Html(format!("</h{}>\n", shown_level(*level, self.rendering.top)).into()));
             }
-            Event::Start(Tag::CodeBlock(_)) => out.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))),
+            Event::Start(Tag::CodeBlock(_)) => {
+                // What is quoted as code is shown as it is typed.
+                let (words, next) = words_until(events, i, |e| matches!(e, Event::End(TagEnd::CodeBlock)));
+                out.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)));
+                out.push(Event::Text(words.into()));
+                out.push(Event::End(TagEnd::CodeBlock));
+                return next;
+            }
             Event::Html(raw) | Event::InlineHtml(raw) => out.push(Event::Text(raw.clone())),
             Event::Start(Tag::HtmlBlock) => out.push(Event::Html("<p>".into())),
             Event::End(TagEnd::HtmlBlock) => out.push(Event::Html("</p>\n".into())),
@@ -417,6 +424,8 @@ mod tests {
     #[test]
     fn cuts_links_and_headings() {
         assert_eq!(shown("Em […] hỏi"), "<p>Em <span class=\"cut\">[đã lược bỏ]</span> hỏi</p>\n");
+        assert_eq!(shown("```\nEm […]\n\nhỏi\n```"), "<pre><code>Em […]\n\nhỏi\n</code></pre>\n");
+        assert_eq!(shown("Viết `[…]`"), "<p>Viết <code>[…]</code></p>\n");
         assert_eq!(shown("[tên mật](@bi-mat)"), "<p><span class=\"hidden-record\">hồ sơ nội bộ</span></p>\n");
         assert_eq!(shown("## Học phí\n"), "<h3 id=\"hoc-phi\">Học phí</h3>\n");
         assert!(!shown("[x](javascript:x)").contains("javascript"));

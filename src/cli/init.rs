@@ -68,6 +68,13 @@ fn write(root: &Utf8Path, lang: Lang) -> Result<Written, Fault> {
         ))
         .help(say!("chọn một thư mục khác", "choose another folder")));
     }
+    if create::is_there(root, "site.toml") {
+        return Err(Fault::new(say!(
+            "`{root}` là thư mục `content` của một dự án; không tạo dự án trong dự án",
+            "`{root}` is the folder `content` of a project; no project is made within a project"
+        ))
+        .help(say!("chọn một thư mục khác", "choose another folder")));
+    }
     let mut files: Vec<(String, Cow<'static, str>)> = schemas(lang).collect();
     if lang == Lang::En {
         collect(&ENGLISH, &mut files);

@@ -109,6 +109,15 @@ pub(super) fn missing(root: &Utf8Path) -> Option<Fault> {
         let message = say!("không có thư mục dự án `{root}`", "there is no project folder `{root}`");
         return Some(Fault::new(message));
     }
+    if root.join("site.toml").is_file() {
+        let message =
+            say!("`{root}` là thư mục `content` của một dự án", "`{root}` is the folder `content` of a project");
+        let above = root.join("..");
+        return Some(Fault::new(message).help(say!(
+            "nêu thư mục ở trên: `{above}`, hoặc chuyển tới đó bằng `cd ..`",
+            "name the folder above it: `{above}`, or go there with `cd ..`"
+        )));
+    }
     (!root.join("content").is_dir()).then(|| {
         Fault::new(say!("`{root}` không có thư mục `content`", "`{root}` has no folder `content`")).help(say!(
             "chạy `doithoai init {root}` để tạo dự án mới, hoặc nêu thư mục dự án sau tên lệnh",
