@@ -16,6 +16,7 @@ use crate::register::{AnyRecord, Register};
 use crate::say;
 use crate::text::glance;
 use crate::text::span::Span;
+use crate::text::vietnamese::is_slug;
 use crate::text::vietnamese::nearest;
 use rustc_hash::FxHashMap;
 
@@ -159,7 +160,18 @@ fn dead(register: &Register<'_>, record: &AnyRecord<'_>, wanted: Wanted<'_>, loo
     }
     let near = if look { nearby::meant(register, wanted, record.id) } else { None };
     match near {
-        Some(near) => diagnostic.help(say!("gần nhất: `{near}`", "nearest: `{near}`")).fix(span, format!("\"{near}\"")),
+        Some(near) => {
+            // The nearest name may be that of another faculty.
+            let help = if wanted.kind == RefKind::Unit && is_slug(name) {
+                say!(
+                    "gần nhất: `{near}`; nếu là đơn vị mới: `doithoai new unit {name}`",
+                    "nearest: `{near}`; for a new unit: `doithoai new unit {name}`"
+                )
+            } else {
+                say!("gần nhất: `{near}`", "nearest: `{near}`")
+            };
+            diagnostic.help(help).fix(span, format!("\"{near}\""))
+        }
         None => diagnostic.help(nearby::how_to_write(register, wanted.kind)),
     }
 }
