@@ -1,7 +1,7 @@
 //! The walk: which files a folder of the project holds.
 //!
 //! In goes a folder, out comes everything below it, sorted by path, each a file to read or a fault to report. The
-//! invariant: a name is either listed, or reported, or left out on purpose by [`is_dropping`]; links are followed only
+//! invariant: a name is either listed, or reported, or left out on purpose by `is_dropping`; links are followed only
 //! inside the project, and a linked folder inside a linked folder never, so that the walk ends.
 //! [`load`](super::load) reads what is found here.
 #![allow(clippy::disallowed_methods, reason = "lists folders")]
