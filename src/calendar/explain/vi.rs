@@ -13,7 +13,7 @@ use crate::calendar::when::{Length, Unit};
 pub(super) fn sentence(step: &Step, title: Title) -> String {
     match step {
         Step::AcademicYear(year, date) => format!(
-            "Ngày không ghi năm thuộc năm học {year} (01/09/{} đến 31/08/{}): {}.",
+            "Ngày không ghi năm thuộc năm học {year} (1/9/{} đến 31/8/{}): {}.",
             year.first(),
             year.first() + 1,
             date_text(*date)
@@ -65,7 +65,7 @@ pub(super) fn sentence(step: &Step, title: Title) -> String {
 }
 
 fn date_text(date: NaiveDate) -> String {
-    date.format("%d/%m/%Y").to_string()
+    date.format("%-d/%-m/%Y").to_string()
 }
 
 fn weekday_name(weekday: Weekday) -> &'static str {
@@ -120,8 +120,8 @@ fn rest_name(rest: &Rest, day: NaiveDate) -> String {
 fn stretch(days: &DaysOff) -> String {
     match (&days.rest, days.first == days.last) {
         (_, true) => format!("{} ({})", date_text(days.first), rest_name(&days.rest, days.first)),
-        (Rest::Weekend, false) => format!("{}–{} (cuối tuần)", days.first.format("%d/%m"), date_text(days.last)),
-        (Rest::Holiday(name), false) => format!("{}–{} ({name})", days.first.format("%d/%m"), date_text(days.last)),
+        (Rest::Weekend, false) => format!("{}–{} (cuối tuần)", days.first.format("%-d/%-m"), date_text(days.last)),
+        (Rest::Holiday(name), false) => format!("{}–{} ({name})", days.first.format("%-d/%-m"), date_text(days.last)),
     }
 }
 

@@ -181,21 +181,21 @@ fn limits_in_words() {
     let texts = ["trước 01/4", "chậm nhất thứ 7, tuần 2", "trước ngày 30 của tháng đối thoại"];
     insta::assert_snapshot!(told(&texts), @r"
     trước 01/4
-    Ngày không ghi năm thuộc năm học 2023-2024 (01/09/2023 đến 31/08/2024): 01/04/2024.
-    Hạn “trước” 01/04/2024 không gồm chính ngày đó: ngày cuối cùng còn trong hạn là 31/03/2024.
-    31/03/2024 là ngày nghỉ (Chủ nhật), nhưng hạn “trước” không được lùi.
+    Ngày không ghi năm thuộc năm học 2023-2024 (1/9/2023 đến 31/8/2024): 1/4/2024.
+    Hạn “trước” 1/4/2024 không gồm chính ngày đó: ngày cuối cùng còn trong hạn là 31/3/2024.
+    31/3/2024 là ngày nghỉ (Chủ nhật), nhưng hạn “trước” không được lùi.
     A date without a year lies in the academic year 2023-2024 (1 September 2023 to 31 August 2024): 1 April 2024.
     “Before” 1 April 2024 does not include that day: the last day in time is 31 March 2024.
     31 March 2024 is a day off (Sunday), but a limit by “before” does not move.
     chậm nhất thứ 7, tuần 2
-    Ngày thứ Bảy tuần 2 của tháng 4/2024 là 13/04/2024 (tuần 1 là tuần có thứ Bảy đầu tiên của tháng).
-    13/04/2024 là ngày nghỉ (thứ Bảy): chỉ tính là trễ sau ngày làm việc tiếp theo, 15/04/2024.
+    Ngày thứ Bảy tuần 2 của tháng 4/2024 là 13/4/2024 (tuần 1 là tuần có thứ Bảy đầu tiên của tháng).
+    13/4/2024 là ngày nghỉ (thứ Bảy): chỉ tính là trễ sau ngày làm việc tiếp theo, 15/4/2024.
     Saturday, week 2 of April 2024 is 13 April 2024 (week 1 is the one with the month's first Saturday).
     13 April 2024 is a day off (Saturday): it is late only after the next working day, 15 April 2024.
     trước ngày 30 của tháng đối thoại
-    Tháng đối thoại là tháng 4/2024: 30/04/2024.
-    Hạn “trước” 30/04/2024 không gồm chính ngày đó: ngày cuối cùng còn trong hạn là 29/04/2024.
-    29/04/2024 là ngày nghỉ (Ngày Chiến thắng và Quốc tế Lao động), nhưng hạn “trước” không được lùi.
+    Tháng đối thoại là tháng 4/2024: 30/4/2024.
+    Hạn “trước” 30/4/2024 không gồm chính ngày đó: ngày cuối cùng còn trong hạn là 29/4/2024.
+    29/4/2024 là ngày nghỉ (Ngày Chiến thắng và Quốc tế Lao động), nhưng hạn “trước” không được lùi.
     The dialogue month is April 2024: 30 April 2024.
     “Before” 30 April 2024 does not include that day: the last day in time is 29 April 2024.
     29 April 2024 is a day off (Ngày Chiến thắng và Quốc tế Lao động), but a limit by “before” does not move.
@@ -214,16 +214,16 @@ fn terms_in_words() {
     ];
     insta::assert_snapshot!(told(&texts), @r"
     trong 5 ngày làm việc kể từ received
-    Tính từ ngày tiếp nhận: 07/02/2024.
-    Cộng 5 ngày làm việc, không tính ngày đầu: 21/02/2024.
-    Không tính ngày nghỉ: 08/02–14/02/2024 (Tết Nguyên đán); 17/02–18/02/2024 (cuối tuần).
+    Tính từ ngày tiếp nhận: 7/2/2024.
+    Cộng 5 ngày làm việc, không tính ngày đầu: 21/2/2024.
+    Không tính ngày nghỉ: 8/2–14/2/2024 (Tết Nguyên đán); 17/2–18/2/2024 (cuối tuần).
     Counted from the day of receipt: 7 February 2024.
     Plus 5 working days, not counting the first day: 21 February 2024.
     Days off are not counted: 8 February to 14 February 2024 (Tết Nguyên đán); 17 February to 18 February 2024 (weekend).
     trong 1 tháng kể từ a
-    Tính từ ngày của bước “Thông báo kế hoạch”: 30/01/2024.
-    Cộng 1 tháng, không tính ngày đầu: 29/02/2024.
-    Tháng cuối không có ngày tương ứng nên hạn là ngày cuối tháng: 29/02/2024.
+    Tính từ ngày của bước “Thông báo kế hoạch”: 30/1/2024.
+    Cộng 1 tháng, không tính ngày đầu: 29/2/2024.
+    Tháng cuối không có ngày tương ứng nên hạn là ngày cuối tháng: 29/2/2024.
     Counted from the day of the step “Thông báo kế hoạch”: 30 January 2024.
     Plus 1 month, not counting the first day: 29 February 2024.
     The last month has no such day, so it ends on its last day: 29 February 2024.
@@ -231,8 +231,8 @@ fn terms_in_words() {
     Chưa tính được hạn vì chưa biết ngày trả lời.
     No limit can be computed yet: the day of the answer is not known.
     Quý II/2024
-    Ngày cuối cùng của quý II/2024 là 30/06/2024.
-    30/06/2024 là ngày nghỉ (Chủ nhật): chỉ tính là trễ sau ngày làm việc tiếp theo, 01/07/2024.
+    Ngày cuối cùng của quý II/2024 là 30/6/2024.
+    30/6/2024 là ngày nghỉ (Chủ nhật): chỉ tính là trễ sau ngày làm việc tiếp theo, 1/7/2024.
     The last day of quarter 2 of 2024 is 30 June 2024.
     30 June 2024 is a day off (Sunday): it is late only after the next working day, 1 July 2024.
     ngay khi a

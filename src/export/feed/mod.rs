@@ -44,6 +44,14 @@ pub struct Document {
     pub older: Option<usize>,
 }
 
+/// A document that waits for its last entries.
+struct Open {
+    document: Document,
+    /// How many entries of its feed were not taken yet: they are older than those that were.
+    left: usize,
+    entries: String,
+}
+
 impl Feeds {
     /// Gathers the news of all public records.
     pub fn of(register: &Register<'_>, plan: &Plan) -> Self {
@@ -54,28 +62,25 @@ impl Feeds {
     /// site: it is made once.
     pub fn publish(&self, view: &View<'_>, put: &(dyn Fn(&str, Vec<u8>) + Sync)) {
         let newest = |source: &Source| Document { lang: view.lang_index, source: *source, older: None };
-        let mut open: BTreeMap<Source, (Document, String)> =
-            self.of.keys().map(|source| (*source, (newest(source), String::new()))).collect();
-        let mut left: BTreeMap<Source, usize> = self.of.iter().map(|(source, list)| (*source, list.len())).collect();
+        let begun = |(source, list): (&Source, &Vec<u32>)| {
+            (*source, Open { document: newest(source), left: list.len(), entries: String::new() })
+        };
+        let mut open: BTreeMap<Source, Open> = self.of.iter().map(begun).collect();
         for batch in self.all.rchunks(BATCH) {
             let entries: Vec<String> = batch.par_iter().map(|dated| write::entry(view, *dated)).collect();
             let mut full = Vec::new();
             for (dated, entry) in batch.iter().zip(entries).rev() {
                 for source in news::sources(view.register, dated.1) {
-                    let (Some((document, text)), Some(left)) = (open.get_mut(&source), left.get_mut(&source)) else {
-                        continue;
-                    };
-                    text.push_str(&entry);
-                    *left -= 1;
-                    if *left == range(self.count(source), document.older).start {
-                        full.push((*document, std::mem::take(text)));
-                        if let Some(next) = self.beside(*document).1 {
-                            *document = next;
-                        }
+                    let Some(open) = open.get_mut(&source) else { continue };
+                    open.entries.push_str(&entry);
+                    open.left -= 1;
+                    if open.left == range(self.count(source), open.document.older).start {
+                        full.push((open.document, std::mem::take(&mut open.entries)));
+                        open.document = self.beside(open.document).1.unwrap_or(open.document);
                     }
                 }
             }
-            full.into_par_iter().for_each(|(document, text)| self.hand_on(view, document, &text, put));
+            full.into_par_iter().for_each(|(document, entries)| self.hand_on(view, document, &entries, put));
         }
         let silent = self.of.iter().filter(|(_, list)| list.is_empty());
         silent.for_each(|(source, _)| self.hand_on(view, newest(source), "", put));

@@ -178,20 +178,7 @@ fn limit(view: &View<'_>, deadline: Option<Deadline<'_>>) -> Vec<String> {
         Some(due) => format!("{} {}", view.say("Hạn:", "Due:"), due.text),
         None => format!("{} {words}", view.say("Hạn ghi:", "Limit as written:")),
     });
-    wording.into_iter().chain(deadline.derivation.map(|words| in_one_style(&words))).collect()
-}
-
-/// A text whose dates are written as pages write them: `5/3/2024`, not `05/03/2024`.
-fn in_one_style(text: &str) -> String {
-    let letters: Vec<char> = text.chars().collect();
-    let at = |i: Option<usize>| i.and_then(|i| letters.get(i)).copied();
-    let kept = (0..letters.len()).filter(|&i| {
-        let digit = |letter: Option<char>| letter.is_some_and(|c| c.is_ascii_digit());
-        let before = at(i.checked_sub(1));
-        let pair = letters[i] == '0' && !digit(before) && digit(at(Some(i + 1))) && !digit(at(Some(i + 2)));
-        !(pair && (before == Some('/') || at(Some(i + 2)) == Some('/')))
-    });
-    kept.map(|i| letters[i]).collect()
+    wording.into_iter().chain(deadline.derivation.map(std::borrow::Cow::into_owned)).collect()
 }
 
 /// The id of an event: that of its record, or of a step in its round.
@@ -203,15 +190,4 @@ fn uid(view: &View<'_>, id: &str) -> String {
 fn stamp(newest: &NewestFacts, days: [Option<NaiveDate>; 2]) -> NaiveDate {
     let known = days.into_iter().flatten().next().or(newest.of_page(Subject::Home));
     known.or(NaiveDate::from_ymd_opt(IDS_SINCE, 1, 1)).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_one_style;
-
-    #[test]
-    fn dates_have_one_style() {
-        assert_eq!(in_one_style("18/03–09/03/2023, 20/11/2023 và 05/2024"), "18/3–9/3/2023, 20/11/2023 và 5/2024");
-        assert_eq!(in_one_style("lúc 08:00, số 07, 4402/05"), "lúc 08:00, số 07, 4402/5");
-    }
 }
