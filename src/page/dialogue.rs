@@ -8,7 +8,7 @@ use super::head::head;
 use super::listing::paging;
 use super::model::dialogue::{DialoguePage, TopicGroup};
 use super::model::part::Link;
-use super::plan::{leading_topic, page_of};
+use super::plan::page_of;
 use super::route::{Route, Subject};
 use super::row::{self, By};
 use super::view::View;
@@ -36,7 +36,7 @@ pub fn dialogue<'a>(view: &'a View<'_>, ix: DialogueIx, number: u32, route: Rout
 
 /// Questions, which come by leading topic, in groups of one topic.
 fn topics<'a>(view: &'a View<'_>, questions: &[QuestionIx]) -> Vec<TopicGroup<'a>> {
-    let topic = |q: &QuestionIx| leading_topic(view.register, *q);
+    let topic = |q: &QuestionIx| view.register.questions[q.at()].links.topic;
     let groups = questions.chunk_by(|a, b| topic(a) == topic(b));
     groups
         .map(|group| TopicGroup {

@@ -21,7 +21,7 @@ fn line(html: &Html<'_>, enough: usize) -> String {
     let mut line = Line::default();
     let mut rest = &*html.0;
     while !rest.is_empty() && line.text.len() <= enough {
-        let at = rest.bytes().position(|b| b == b'<' || b == b'&').unwrap_or(rest.len());
+        let at = memchr::memchr2(b'<', b'&', rest.as_bytes()).unwrap_or(rest.len());
         line.push(&rest[..at]);
         rest = &rest[at..];
         if rest.starts_with('<') {
@@ -103,10 +103,11 @@ fn entity(text: &str) -> (&'static str, usize) {
 
 /// `text` in at most `limit` characters: cut after a word, with `…`.
 pub fn shorten(text: Text<'_>, limit: usize) -> Text<'_> {
-    if text.len() <= limit || text.chars().count() <= limit {
-        return text;
-    }
-    let end = text.char_indices().nth(limit - 1).map_or(text.len(), |(i, _)| i);
+    let mut letters = text.chars();
+    let last = letters.nth(limit - 1);
+    let beyond = letters.as_str();
+    let Some(last) = last.filter(|_| !beyond.is_empty()) else { return text };
+    let end = text.len() - beyond.len() - last.len_utf8();
     let head = &text[..end];
     let cut = if text[end..].starts_with(char::is_whitespace) { head.len() } else { head.rfind(' ').unwrap_or(end) };
     let kept = head[..cut].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '·' | '-'));

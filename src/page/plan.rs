@@ -153,15 +153,10 @@ fn plan_owned(register: &Register<'_>, plan: &mut Plan) {
         .iter()
         .map(|d| {
             let mut list: Vec<_> = d.links.questions.iter().copied().filter(|q| has_page(register, *q)).collect();
-            list.sort_by_key(|q| (leading_topic(register, *q), *q));
+            list.sort_by_key(|q| (register.questions[q.at()].links.topic, *q));
             list
         })
         .collect();
-}
-
-/// The first topic of a question.
-pub fn leading_topic(register: &Register<'_>, ix: QuestionIx) -> Option<TopicIx> {
-    register.questions[ix.at()].facts.topics.0.first().and_then(|t| register.topic(t.as_str()))
 }
 
 /// Topics form a tree; a cycle is an error of its own (S16) and must not hang the build.

@@ -9,7 +9,7 @@ use super::model::part::{Html, Link, State, Text};
 use super::model::question::{Event, Merged, QuestionPage, Redacted, Source};
 use super::model::row::{QuestionRow, ShortList};
 use super::plain;
-use super::plan::{has_page, leading_topic};
+use super::plan::has_page;
 use super::question_thread::{public_commitments, thread};
 use super::route::{PAGE_SIZE, Route, Subject};
 use super::row::{self, By};
@@ -154,10 +154,10 @@ fn related<'a>(view: &'a View<'_>, ix: QuestionIx) -> ShortList<'a, QuestionRow<
 fn same_topic<'v>(view: &'v View<'_>, ix: QuestionIx) -> (&'v [QuestionIx], Option<Subject>) {
     let register = view.register;
     let dialogue: DialogueIx = register.questions[ix.at()].links.dialogue;
-    let Some(topic) = leading_topic(register, ix) else { return (&[], None) };
+    let Some(topic) = register.questions[ix.at()].links.topic else { return (&[], None) };
     let all = &view.plan.of_dialogue[dialogue.at()];
-    let start = all.partition_point(|q| leading_topic(register, *q) < Some(topic));
-    let count = all[start..].partition_point(|q| leading_topic(register, *q) == Some(topic));
+    let start = all.partition_point(|q| register.questions[q.at()].links.topic < Some(topic));
+    let count = all[start..].partition_point(|q| register.questions[q.at()].links.topic == Some(topic));
     (&all[start..start + count], Some(Subject::Dialogue(dialogue, (start / PAGE_SIZE) as u32 + 1)))
 }
 

@@ -41,7 +41,7 @@ pub fn reported(register: &Register<'_>, plan: &Plan, statistics: &Statistics) -
     let rank = ranks(register);
     let mut all: Vec<Reported> = register.rounds.iter().map(|_| Reported::default()).collect();
     let mut questions = plan.questions.clone();
-    questions.sort_by_cached_key(|q| (super::row::answerer(register, *q).map(|u| rank[u.at()]), *q));
+    questions.sort_by_cached_key(|q| (register.questions[q.at()].links.answerer.map(|u| rank[u.at()]), *q));
     for question in questions {
         all[register.questions[question.at()].links.round.at()].opinions.push(question);
     }

@@ -14,10 +14,7 @@ use crate::calendar::iso;
 use crate::record::question::Visibility;
 use crate::record::value::Semester;
 use crate::register::deadline::Deadline as Computed;
-use crate::register::index::{
-    CommitmentIx, DialogueIx, DocumentIx, QuestionIx, RecordIx, RoundIx, SurveyIx, UnitIx, scope_of,
-};
-use crate::register::link::is_lead;
+use crate::register::index::{CommitmentIx, DialogueIx, DocumentIx, QuestionIx, RecordIx, RoundIx, SurveyIx, scope_of};
 use crate::register::timeline::{CommitmentFact, QuestionFact};
 use crate::register::{Dialogue, Register};
 use chrono::NaiveDate;
@@ -43,11 +40,11 @@ pub fn question<'a>(view: &'a View<'_>, ix: QuestionIx, by: By, topic: bool) -> 
     };
     let withheld = links.visibility == Visibility::Withheld;
     let similar = question.facts.similar.as_ref().filter(|_| !withheld);
-    let leading = super::plan::leading_topic(register, ix).filter(|_| topic);
+    let leading = links.topic.filter(|_| topic);
     QuestionRow {
         id: Cow::Borrowed(&question.id),
         link: view.link(RecordIx::Question(ix)),
-        unit: view.unit_at(answerer(register, ix)),
+        unit: view.unit_at(links.answerer),
         state: view.state(links.course.state.as_str(), links.course.state.label()),
         on: on.map(|day| view.date(day)),
         deadline: Some(&links.deadline).filter(|d| d.state.is_pressing()).and_then(|d| standing(view, d)),
@@ -82,19 +79,6 @@ pub fn question_deadline<'a>(view: &'a View<'_>, ix: QuestionIx) -> Option<Deadl
 pub fn commitment_deadline<'a>(view: &'a View<'_>, ix: CommitmentIx) -> Option<Deadline<'a>> {
     let links = &view.register.commitments[ix.at()].links;
     view.deadline(&links.deadline, &view.register.rounds[links.round.at()].links.schedule)
-}
-
-/// The unit that has a question: the last that answered it, was given it or was referred it, else that of its dialogue.
-pub fn answerer(register: &Register<'_>, ix: QuestionIx) -> Option<UnitIx> {
-    let question = &register.questions[ix.at()];
-    let facts = &question.facts;
-    let named = question.links.course.events.iter().rev().find_map(|e| match e.1 {
-        QuestionFact::Answer(i) => facts.answers[i].unit.get(),
-        QuestionFact::Assignment(i) => facts.assigned[i].unit.get().filter(|_| is_lead(&facts.assigned[i])),
-        QuestionFact::Referral(i) => facts.referrals[i].to.as_ref().map(|u| &u.value),
-        _ => None,
-    });
-    named.and_then(|slug| register.unit(slug.as_str())).or(register.dialogues[question.links.dialogue.at()].links.unit)
 }
 
 /// The last answer to a question by the as-of date: its day and its position among the answers.

@@ -6,7 +6,6 @@
 use super::head;
 use super::model::part::{Deadline, Link, State, Text};
 use super::model::tombstone::{TombstoneDate, TombstonePage};
-use super::plan::leading_topic;
 use super::question::neighbour;
 use super::route::Route;
 use super::row;
@@ -32,7 +31,7 @@ pub fn tombstone<'a>(view: &'a View<'_>, ix: QuestionIx, route: Route) -> Tombst
         deadline: row::question_deadline(view, ix).map(without_words),
         reason,
         lang,
-        topic: leading_topic(view.register, ix).map(|t| view.link(RecordIx::Topic(t))),
+        topic: view.register.questions[ix.at()].links.topic.map(|t| view.link(RecordIx::Topic(t))),
         made_in: view.reference(RecordIx::Dialogue(links.dialogue)),
         dates: dates(view, question),
         previous: neighbour(view, ix, false),

@@ -62,7 +62,10 @@ pub fn unit<'a>(view: &'a View<'_>, ix: UnitIx, number: u32, route: Route) -> Un
             |n| Subject::Unit(ix, n),
             |q| {
                 let row = row::question(view, q, By::Received, true);
-                QuestionRow { unit: row.unit.filter(|_| row::answerer(view.register, q) != Some(ix)), ..row }
+                QuestionRow {
+                    unit: row.unit.filter(|_| view.register.questions[q.at()].links.answerer != Some(ix)),
+                    ..row
+                }
             },
         ),
     }

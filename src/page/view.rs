@@ -19,10 +19,11 @@ use crate::markdown::{self, Address, Rendering};
 use crate::record::question::{Correction as WrittenCorrection, Visibility};
 use crate::record::value::LanguageTag;
 use crate::register::Register;
-use crate::register::index::{DialogueIx, QuestionIx, RecordIx, RoundIx, TopicIx, UnitIx};
+use crate::register::index::{CommitmentIx, DialogueIx, QuestionIx, RecordIx, RoundIx, TopicIx, UnitIx};
 use crate::text::span::{At, Span};
 use std::borrow::Cow;
 use std::fmt::Display;
+use std::sync::OnceLock;
 
 /// The register in one language.
 pub struct View<'r> {
@@ -41,22 +42,49 @@ pub struct View<'r> {
 
 /// The addresses that many pages name, written once a language.
 struct Addresses {
-    units: Vec<String>,
-    topics: Vec<String>,
-    rounds: Vec<String>,
-    dialogues: Vec<String>,
+    units: Joined,
+    topics: Joined,
+    rounds: Joined,
+    dialogues: Joined,
+    // When they are first wanted: who shows a page after each edit needs few of them, whose register has many.
+    questions: OnceLock<Joined>,
+    commitments: OnceLock<Joined>,
+}
+
+/// Many short texts in one.
+struct Joined {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Joined {
+    /// The addresses of `length` subjects.
+    fn of(register: &Register<'_>, prefix: &str, length: usize, subject: impl Fn(u32) -> Subject) -> Self {
+        let mut joined = Self { text: String::new(), ends: Vec::with_capacity(length) };
+        for ix in 0..length as u32 {
+            joined.text.push_str(&route::address(register, prefix, subject(ix)));
+            joined.ends.push(joined.text.len());
+        }
+        joined
+    }
+
+    fn at(&self, i: usize) -> &str {
+        let start = i.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[i]]
+    }
 }
 
 impl Addresses {
     fn new(register: &Register<'_>, prefix: &str) -> Self {
-        fn all(register: &Register<'_>, prefix: &str, length: usize, subject: impl Fn(u32) -> Subject) -> Vec<String> {
-            (0..length as u32).map(|ix| route::address(register, prefix, subject(ix))).collect()
-        }
         Self {
-            units: all(register, prefix, register.units.len(), |ix| Subject::Unit(UnitIx(ix), 1)),
-            topics: all(register, prefix, register.topics.len(), |ix| Subject::Topic(TopicIx(ix), 1)),
-            rounds: all(register, prefix, register.rounds.len(), |ix| Subject::Round(RoundIx(ix))),
-            dialogues: all(register, prefix, register.dialogues.len(), |ix| Subject::Dialogue(DialogueIx(ix), 1)),
+            units: Joined::of(register, prefix, register.units.len(), |ix| Subject::Unit(UnitIx(ix), 1)),
+            topics: Joined::of(register, prefix, register.topics.len(), |ix| Subject::Topic(TopicIx(ix), 1)),
+            rounds: Joined::of(register, prefix, register.rounds.len(), |ix| Subject::Round(RoundIx(ix))),
+            dialogues: Joined::of(register, prefix, register.dialogues.len(), |ix| {
+                Subject::Dialogue(DialogueIx(ix), 1)
+            }),
+            questions: OnceLock::new(),
+            commitments: OnceLock::new(),
         }
     }
 }
@@ -103,10 +131,20 @@ impl<'r> View<'r> {
         Some(match record {
             _ if self.register.is_away(record) => self.href(route::subject_of(record)?).into(),
             _ if !shown => return None,
-            RecordIx::Unit(ix) => known.units[ix.at()].as_str().into(),
-            RecordIx::Topic(ix) => known.topics[ix.at()].as_str().into(),
-            RecordIx::Round(ix) => known.rounds[ix.at()].as_str().into(),
-            RecordIx::Dialogue(ix) => known.dialogues[ix.at()].as_str().into(),
+            RecordIx::Unit(ix) => known.units.at(ix.at()).into(),
+            RecordIx::Topic(ix) => known.topics.at(ix.at()).into(),
+            RecordIx::Round(ix) => known.rounds.at(ix.at()).into(),
+            RecordIx::Dialogue(ix) => known.dialogues.at(ix.at()).into(),
+            RecordIx::Question(ix) => {
+                let length = self.register.questions.len();
+                let all = || Joined::of(self.register, self.prefix, length, |ix| Subject::Question(QuestionIx(ix)));
+                known.questions.get_or_init(all).at(ix.at()).into()
+            }
+            RecordIx::Commitment(ix) => {
+                let length = self.register.commitments.len();
+                let all = || Joined::of(self.register, self.prefix, length, |ix| Subject::Commitment(CommitmentIx(ix)));
+                known.commitments.get_or_init(all).at(ix.at()).into()
+            }
             other => self.href(route::subject_of(other)?).into(),
         })
     }

@@ -220,6 +220,10 @@ pub struct QuestionLinks {
     pub visibility: Visibility,
     /// When it was received, where that is known.
     pub received: Option<NaiveDate>,
+    /// The unit that has it: the last that answered it, was given it or was referred it, else that of its dialogue.
+    pub answerer: Option<UnitIx>,
+    /// Its first topic.
+    pub topic: Option<TopicIx>,
     /// Its course and state.
     pub course: QuestionCourse,
     /// How its deadline stands.

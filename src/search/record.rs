@@ -131,7 +131,7 @@ pub(super) fn units(register: &Register<'_>, record: RecordIx) -> Vec<UnitIx> {
     let mut all: Vec<UnitIx> = match record {
         RecordIx::Question(ix) => {
             let held_by = of_dialogue(register.questions[ix.at()].links.dialogue);
-            row::answerer(register, ix).into_iter().chain(held_by).collect()
+            register.questions[ix.at()].links.answerer.into_iter().chain(held_by).collect()
         }
         RecordIx::Commitment(ix) => {
             let links = &register.commitments[ix.at()].links;

@@ -4,10 +4,9 @@
 
 use super::source::{Source, number, qualifier};
 use super::table::{About, Choice, Column, Kind, Table, Value, choices};
-use crate::page::plan::{has_page, leading_topic};
+use crate::page::plan::has_page;
 use crate::page::question::competence;
 use crate::page::route::Subject;
-use crate::page::row::answerer;
 use crate::record::question::{Competence, QuestionKind, Visibility};
 use crate::record::value::{Channel, LanguageTag};
 use crate::register::deadline::DeadlineState;
@@ -67,7 +66,7 @@ chưa có thì đơn vị tổ chức buổi đối thoại.",
                 "The unit that has it: the last that answered it, was given it or was referred it; else \
 that of the dialogue.",
             ),
-            |s, q| Value::word(answerer(s.register, *q).and_then(|u| s.unit_id(u))),
+            |s, q| Value::word(s.question(*q).links.answerer.and_then(|u| s.unit_id(u))),
         )
         .to("units"),
         Column::new(
@@ -75,7 +74,7 @@ that of the dialogue.",
             Kind::Id,
             ("Lĩnh vực chính", "Leading topic"),
             ("Lĩnh vực đứng đầu.", "The first of its topics."),
-            |s, q| Value::word(leading_topic(s.register, *q).and_then(|t| s.known(RecordIx::Topic(t)))),
+            |s, q| Value::word(s.question(*q).links.topic.and_then(|t| s.known(RecordIx::Topic(t)))),
         )
         .to("topics"),
         Column::new(

@@ -7,9 +7,8 @@ use super::{Frame, basis, counted, filed_by, issued, page, page_of_row, pages, r
 use crate::page::model::part::{Link, Text};
 use crate::page::model::report::{Annex, AnnexRow, Body, Group, Part, ReportPage, Row, Said, Section, Table};
 use crate::page::passage::Passage;
-use crate::page::plan::leading_topic;
 use crate::page::route::{PAGE_SIZE, Route, Subject};
-use crate::page::row::{self, answerer};
+use crate::page::row;
 use crate::page::tombstone;
 use crate::page::view::View;
 use crate::record::question::Visibility;
@@ -220,7 +219,7 @@ fn count(view: &View<'_>, n: u32) -> Text<'static> {
 fn by_unit<'a>(view: &'a View<'_>, all: &[QuestionIx]) -> Table<'a> {
     let mut rows: Vec<(Option<UnitIx>, Tally)> = Vec::new();
     for question in all {
-        let unit = answerer(view.register, *question);
+        let unit = answerer(view, question);
         // Rows of a unit stand together.
         if rows.last().is_none_or(|r| r.0 != unit) {
             rows.push((unit, Tally::default()));
@@ -233,12 +232,17 @@ fn by_unit<'a>(view: &'a View<'_>, all: &[QuestionIx]) -> Table<'a> {
     counted(view, view.say("Đơn vị trả lời", "Unit"), &columns(view), rows)
 }
 
+fn answerer(view: &View<'_>, question: &QuestionIx) -> Option<UnitIx> {
+    view.register.questions[question.at()].links.answerer
+}
+
 /// By topics of the first level: an opinion counts once, for its leading topic.
 fn by_topic<'a>(view: &'a View<'_>, all: &[QuestionIx]) -> Table<'a> {
     let mut tallies: Vec<Option<Tally>> = vec![None; view.register.topics.len()];
     let mut without = Tally::default();
     for question in all {
-        let topic = leading_topic(view.register, *question).and_then(|t| topic_and_above(view.register, t).pop());
+        let topic =
+            view.register.questions[question.at()].links.topic.and_then(|t| topic_and_above(view.register, t).pop());
         topic.map_or(&mut without, |t| tallies[t.at()].get_or_insert_default()).add(view, *question);
     }
     let known = tallies.into_iter().enumerate().filter_map(|(i, tally)| Some((TopicIx(i as u32), tally?)));
@@ -257,9 +261,9 @@ fn parts<'a>(view: &'a View<'_>, ix: RoundIx, all: &[QuestionIx]) -> Vec<Part<'a
     }
     let mut parts = Vec::new();
     let mut start = 0;
-    for group in all.chunk_by(|a, b| answerer(view.register, *a) == answerer(view.register, *b)) {
+    for group in all.chunk_by(|a, b| answerer(view, a) == answerer(view, b)) {
         let href = view.href(Subject::Report(ix, page_of_row(start, all.len())));
-        let name = unit_name(view, answerer(view.register, group[0]));
+        let name = unit_name(view, answerer(view, &group[0]));
         parts.push(Part {
             name: Link { href: Some(href.into()), ..name },
             numbers: span(view, start as u32 + 1, group.len()),
@@ -271,10 +275,10 @@ fn parts<'a>(view: &'a View<'_>, ix: RoundIx, all: &[QuestionIx]) -> Vec<Part<'a
 
 fn groups<'a>(view: &'a View<'_>, rows: &[QuestionIx], first: u32, route: Route) -> Vec<Group<'a>> {
     let mut number = first;
-    let groups = rows.chunk_by(|a, b| answerer(view.register, *a) == answerer(view.register, *b));
+    let groups = rows.chunk_by(|a, b| answerer(view, a) == answerer(view, b));
     groups
         .map(|group| Group {
-            name: unit_name(view, answerer(view.register, group[0])),
+            name: unit_name(view, answerer(view, &group[0])),
             rows: group
                 .iter()
                 .map(|q| {

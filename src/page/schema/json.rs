@@ -92,9 +92,15 @@ fn list(out: &mut String, values: &[Value<'_>]) {
 }
 
 fn text(out: &mut String, words: &str) {
+    let is_marked = |b: u8| (b < b' ') | (b == b'"') | (b == b'\\') | (b == b'<');
     out.push('"');
     let mut rest = words;
-    while let Some(at) = rest.bytes().position(|b| b < b' ' || matches!(b, b'"' | b'\\' | b'<')) {
+    // Nearly no text has any of them, which a loop without an early end tells in vectors.
+    if !rest.bytes().fold(false, |marked, b| marked | is_marked(b)) {
+        out.push_str(rest);
+        rest = "";
+    }
+    while let Some(at) = rest.bytes().position(is_marked) {
         out.push_str(&rest[..at]);
         match rest.as_bytes()[at] {
             b'"' => out.push_str("\\\""),

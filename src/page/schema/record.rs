@@ -4,7 +4,7 @@
 
 use super::super::model::head::Head;
 use super::super::plain::words;
-use super::super::row::{answerer, last_answer};
+use super::super::row::last_answer;
 use super::super::view::View;
 use super::json::Value;
 use super::{Said, object, own_address, unit};
@@ -88,7 +88,7 @@ pub(super) fn question<'t>(view: &'t View<'_>, ix: QuestionIx, head: &'t Head<'_
             [
                 ("text", said.answer.map(|html| words(html, TEXT).into())),
                 ("dateCreated", Some(iso(on).into())),
-                ("author", unit(view, answerer(view.register, ix))),
+                ("author", unit(view, view.register.questions[ix.at()].links.answerer)),
                 ("url", Some(own_address(view, head).into())),
             ],
         )

@@ -141,6 +141,8 @@ fn no_question_links() -> QuestionLinks {
         dialogue: DialogueIx(0),
         visibility: Visibility::Internal,
         received: None,
+        answerer: None,
+        topic: None,
         course: empty_course(timeline::QuestionState::Received),
         deadline: Deadline::none(),
         merged_into: None,

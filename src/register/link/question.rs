@@ -17,6 +17,8 @@ struct Found {
     dialogue: DialogueIx,
     visibility: Visibility,
     received: Option<NaiveDate>,
+    answerer: Option<UnitIx>,
+    topic: Option<TopicIx>,
     course: timeline::QuestionCourse,
     merged_into: Option<QuestionIx>,
     split_from: Option<QuestionIx>,
@@ -26,10 +28,12 @@ struct Found {
 
 pub(super) fn link_questions(register: &mut Register<'_>) {
     in_order(register, register.questions.len(), find, |register, i, found| {
-        let Found { round, dialogue, visibility, received, course, merged_into, split_from, asked_of, topics } = found;
+        let Found { round, dialogue, visibility, received, answerer, topic, course, .. } = found;
+        let Found { merged_into, split_from, asked_of, topics, .. } = found;
         let ix = QuestionIx(i as u32);
         let links = &mut register.questions[i].links;
         (links.round, links.dialogue, links.visibility, links.received) = (round, dialogue, visibility, received);
+        (links.answerer, links.topic) = (answerer, topic);
         (links.course, links.merged_into, links.split_from) = (course, merged_into, split_from);
         register.dialogues[dialogue.at()].links.questions.push(ix);
         for unit in asked_of {
@@ -65,6 +69,8 @@ fn find(register: &Register<'_>, i: usize) -> Option<Found> {
         dialogue,
         visibility,
         received: received(question, home.links.held.map(|h| h.0), &course),
+        answerer: answerer(register, question, &course).or(home.links.unit),
+        topic: question.facts.topics.0.first().and_then(|t| register.topic(t.as_str())),
         course,
         merged_into: question.facts.merged_into.as_ref().and_then(|r| named(r)),
         split_from: question.facts.split_from.as_ref().and_then(|r| named(r)),
@@ -81,6 +87,18 @@ fn received(question: &Question, held: Option<NaiveDate>, course: &timeline::Que
         (a, b) => a.or(b),
     };
     question.facts.received.as_ref().map(|d| d.0).or(default)
+}
+
+/// The unit that last answered a question, was given it or was referred it.
+fn answerer(register: &Register<'_>, question: &Question, course: &timeline::QuestionCourse) -> Option<UnitIx> {
+    let facts = &question.facts;
+    let named = course.events.iter().rev().find_map(|e| match e.1 {
+        QuestionFact::Answer(i) => facts.answers[i].unit.get(),
+        QuestionFact::Assignment(i) => facts.assigned[i].unit.get().filter(|_| is_lead(&facts.assigned[i])),
+        QuestionFact::Referral(i) => facts.referrals[i].to.as_ref().map(|u| &u.value),
+        _ => None,
+    })?;
+    register.unit(named.as_str())
 }
 
 /// The units that a question is asked of: lead assignments, referrals to them, answers by them.
