@@ -141,6 +141,23 @@ pub fn address(register: &Register<'_>, prefix: &str, subject: Subject) -> Strin
     }
 }
 
+/// Whether the page of a subject lies below that of its dialogue or round: the kinds of which there are many.
+pub const fn is_below(subject: Subject) -> bool {
+    matches!(subject, Subject::Question(_) | Subject::Commitment(_))
+}
+
+/// The subject below a dialogue or round whose page would lie at `path`, given without its language's prefix.
+pub fn below_at(register: &Register<'_>, path: &str) -> Option<Subject> {
+    let (above, slug) = path.strip_prefix("dot/")?.strip_suffix('/')?.rsplit_once('/')?;
+    let (above, word) = above.rsplit_once('/')?;
+    let folder = match word {
+        "y-kien" => "questions",
+        "khac-phuc" => "commitments",
+        _ => return None,
+    };
+    subject_of(register.ids.get(&format!("{above}/{folder}/{slug}"))?)
+}
+
 /// Whether a page is on the main site and not on the one that is built: of a record that it does not hold, and what is made
 /// of the whole register, reports and open data.
 pub fn is_elsewhere(register: &Register<'_>, subject: Subject) -> bool {

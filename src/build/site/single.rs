@@ -108,15 +108,20 @@ impl<'r> Single<'r> {
 
     /// The route of the page at `path`.
     pub fn route(&self, path: &str) -> Option<Route> {
-        let folder = path.strip_suffix("index.html");
-        let is_at = |route: &&Route| {
-            let href = self.views[route.lang as usize].href(route.subject);
-            folder.map_or(href == path, |folder| href == folder)
-        };
-        let routes = &self.site.plan.routes;
         // Only pages are made of routes, and their names all end so.
-        let may_be = path.rsplit_once('.').is_some_and(|(_, extension)| extension == "html");
-        routes.iter().filter(|_| may_be).find(is_at).copied()
+        path.strip_suffix(".html")?;
+        let href = path.strip_suffix("index.html").unwrap_or(path);
+        let is_at = |route: &&Route| self.views[route.lang as usize].href(route.subject) == href;
+        let routes = &self.site.plan.routes;
+        // The many are known by their ids, the few are tried.
+        let named = self.views.iter().find_map(|view| {
+            let subject = route::below_at(self.site.register, href.strip_prefix(view.prefix)?)?;
+            Some(Route { lang: view.lang_index, subject })
+        });
+        match named {
+            Some(named) => routes.iter().filter(|route| **route == named).find(is_at).copied(),
+            None => routes.iter().filter(|route| !route::is_below(route.subject)).find(is_at).copied(),
+        }
     }
 
     /// The page at `route`.
