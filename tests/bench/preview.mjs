@@ -1,10 +1,11 @@
 // How long the preview takes: from its start to the first page, from a save to the page that shows it.
 //
-//   DOITHOAI=path/to/doithoai node tests/bench/preview.mjs PROJECT [SAVES]
+//   DOITHOAI=path/to/doithoai node tests/bench/preview.mjs PROJECT [SAVES [MINUTES]]
 //
 // PROJECT is copied, so that nothing of it changes. A save is a question's file written anew with a line more; the page is
 // asked for when the event arrives that open pages hear, and must hold that line. Saves come one after another, each when
-// the rules have had their time. Times are of the whole way: file, watcher, quiet time, reading, linking, plan, page, HTTP.
+// the rules have had their time. With MINUTES it goes on saving that long, and its memory is told ten times on the way:
+// what it holds must not grow. Times are of the whole way: file, watcher, quiet time, reading, linking, plan, page, HTTP.
 
 import { spawn } from "node:child_process";
 import fs from "node:fs";
@@ -12,7 +13,7 @@ import http from "node:http";
 import os from "node:os";
 import path from "node:path";
 
-const [project, saves = "40"] = process.argv.slice(2);
+const [project, saves = "40", minutes = "0"] = process.argv.slice(2);
 const pause = Number(process.env.PAUSE ?? 300);
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "doithoai-bench-"));
 process.on("exit", () => fs.rmSync(folder, { recursive: true, force: true }));
@@ -41,7 +42,14 @@ let heard = () => {};
 http.get(`${address}__doithoai/events`, (answer) => answer.setEncoding("utf8").on("data", (text) => text.includes("data: ") && heard(now())));
 await new Promise((done) => { heard = done; });
 const events = [], pages = [], again = [];
-for (let n = 0; n < Number(saves); n++) {
+const memory = (name) => Number(fs.readFileSync(`/proc/${child.pid}/status`, "utf8").match(new RegExp(`${name}:\\s+(\\d+)`))[1]) / 1024;
+const began = now(), lasts = Number(minutes) * 60_000;
+let nextTold = lasts / 10;
+for (let n = 0; n < Number(saves) || now() - began < lasts; n++) {
+  if (lasts && now() - began > nextTold) {
+    console.log(`${(nextTold / 60_000).toFixed(1)} min, ${n} saves: ${memory("VmRSS").toFixed(0)} MB`);
+    nextTold += lasts / 10;
+  }
   const file = questions[(n * 7919) % questions.length];
   const [, round, dialogue, slug] = file.match(/rounds\/([^/]+)\/([^/]+)\/questions\/([^/]+)\.md$/);
   const page = `${address}dot/${round}/${dialogue}/y-kien/${slug}/`;
@@ -62,7 +70,6 @@ for (let n = 0; n < Number(saves); n++) {
 told("save to event", events);
 told("save to page shown", pages);
 told("a page that is asked for again", again);
-const status = fs.readFileSync(`/proc/${child.pid}/status`, "utf8");
-console.log(`memory now ${(Number(status.match(/VmRSS:\s+(\d+)/)[1]) / 1024).toFixed(0)} MB, most ${(Number(status.match(/VmHWM:\s+(\d+)/)[1]) / 1024).toFixed(0)} MB`);
+console.log(`memory now ${memory("VmRSS").toFixed(0)} MB, most ${memory("VmHWM").toFixed(0)} MB`);
 child.kill();
 process.exit(0);

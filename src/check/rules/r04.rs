@@ -84,7 +84,7 @@ impl<'r> Uses<'r, '_, '_> {
         let unit = &self.register.units[ix.at()];
         let Some(closed) = unit.facts.closed.as_ref().filter(|closed| on > closed.value.0) else { return };
         let slug = unit.slug();
-        let (day, used) = (closed.value.0.format("%d/%m/%Y"), on.format("%d/%m/%Y"));
+        let (day, used) = (closed.value.0.format("%-d/%-m/%Y"), on.format("%-d/%-m/%Y"));
         let (day_en, used_en) = (closed.value.0.format("%-d %B %Y"), on.format("%-d %B %Y"));
         let message = say!(
             "đơn vị `{slug}` đã giải thể ngày {day}, trước dữ kiện ngày {used}",
