@@ -137,16 +137,27 @@ fn source(question: &Question) -> Option<Source<'_>> {
     })
 }
 
-/// Others with the same leading topic in the dialogue: the next ones after this, then from the first.
+/// Others with the same leading topic in the dialogue: the next ones after this, then from the first. What the page says
+/// of its own question, unit and day, is said of those alone of which it is another.
 fn related<'a>(view: &'a View<'_>, ix: QuestionIx) -> ShortList<'a, QuestionRow<'a>> {
     let (group, page) = same_topic(view, ix);
     let others = group.len().saturating_sub(1);
     let own = group.partition_point(|q| *q < ix);
     let rows = group.iter().cycle().skip(own + 1).take(others.min(RELATED));
     ShortList {
-        rows: rows.map(|q| row::question(view, *q, By::Received, false)).collect(),
+        rows: rows.map(|q| beside(view, *q, ix)).collect(),
         total: others as u32,
         href: page.filter(|_| others > RELATED).map(|subject| view.href(subject).into()),
+    }
+}
+
+fn beside<'a>(view: &'a View<'_>, other: QuestionIx, own: QuestionIx) -> QuestionRow<'a> {
+    let row = row::question(view, other, By::Received, false);
+    let (other, own) = (&view.register.questions[other.at()].links, &view.register.questions[own.at()].links);
+    QuestionRow {
+        unit: row.unit.filter(|_| other.answerer != own.answerer),
+        on: row.on.filter(|_| other.received != own.received),
+        ..row
     }
 }
 
