@@ -8,7 +8,7 @@ pub mod reading;
 
 use crate::text::glance::{self, Glance};
 use crate::text::markup::push_escaped;
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -216,9 +216,10 @@ impl Writer<'_> {
             Event::Start(Tag::CodeBlock(_)) => {
                 // What is quoted as code is shown as it is typed.
                 let (words, next) = words_until(events, i, |e| matches!(e, Event::End(TagEnd::CodeBlock)));
-                out.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)));
+                // Its lines do not wrap: it scrolls on its own, with the keyboard too.
+                out.push(Event::Html("<pre tabindex=\"0\"><code>".into()));
                 out.push(Event::Text(words.into()));
-                out.push(Event::End(TagEnd::CodeBlock));
+                out.push(Event::Html("</code></pre>\n".into()));
                 return next;
             }
             Event::Html(raw) | Event::InlineHtml(raw) => out.push(Event::Text(raw.clone())),
@@ -424,7 +425,7 @@ mod tests {
     #[test]
     fn cuts_links_and_headings() {
         assert_eq!(shown("Em […] hỏi"), "<p>Em <span class=\"cut\">[đã lược bỏ]</span> hỏi</p>\n");
-        assert_eq!(shown("```\nEm […]\n\nhỏi\n```"), "<pre><code>Em […]\n\nhỏi\n</code></pre>\n");
+        assert_eq!(shown("```\nEm […]\n\nhỏi\n```"), "<pre tabindex=\"0\"><code>Em […]\n\nhỏi\n</code></pre>\n");
         assert_eq!(shown("Viết `[…]`"), "<p>Viết <code>[…]</code></p>\n");
         assert_eq!(shown("[tên mật](@bi-mat)"), "<p><span class=\"hidden-record\">hồ sơ nội bộ</span></p>\n");
         assert_eq!(shown("## Học phí\n"), "<h3 id=\"hoc-phi\">Học phí</h3>\n");

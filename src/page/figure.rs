@@ -41,6 +41,7 @@ pub fn figure(view: &View<'_>, tally: &Tally, id: FigureId, href: Option<String>
         value,
         numerator: numerator.into(),
         denominator,
+        base: id.base().map(|words| view.label(words).into()),
         median: matches!(tally.value(id), Value::Median(_)),
         definition: Some(view.label(id.definition()).into()),
         href: href.map(Into::into),
@@ -77,6 +78,7 @@ pub fn response(view: &View<'_>, ix: SurveyIx) -> Option<Figure<'static>> {
         value: Some(share(view, returned, issued).filter(|_| returned <= issued)?),
         numerator: returned.to_string().into(),
         denominator: Some(u64::from(issued)),
+        base: None,
         median: false,
         definition: Some(
             view.say(

@@ -27,6 +27,7 @@ fn line(html: &Html<'_>, enough: usize) -> String {
         if rest.starts_with('<') {
             let end = rest.find('>').map_or(rest.len(), |i| i + 1);
             line.parted |= parts_words(&rest[1..end]);
+            line.cell = line.cell.max(parts_cells(&rest[1..end]));
             rest = &rest[end..];
         } else if rest.starts_with('&') {
             let (letter, length) = entity(rest);
@@ -46,16 +47,58 @@ fn parts_words(tag: &str) -> bool {
     }
 }
 
+/// What the end of a part of a table, given without its `<`, puts before the next word.
+fn parts_cells(tag: &str) -> Option<Cell> {
+    match tag {
+        "/td>" | "/th>" => Some(Cell::Next),
+        "/tr>" => Some(Cell::Row),
+        "/thead>" => Some(Cell::Head),
+        "/table>" => Some(Cell::Table),
+        _ => None,
+    }
+}
+
+/// What of a table ended last; the larger part decides.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Cell {
+    /// A cell: the next one follows after a comma.
+    Next,
+    /// A row.
+    Row,
+    /// The heads of columns, which the rows explain.
+    Head,
+    /// The table, after which another sentence begins.
+    Table,
+}
+
 /// A line of words with one space between them.
 #[derive(Default)]
 struct Line {
     text: String,
     /// Whether the next word is another one.
     parted: bool,
+    /// What of a table ended before the next word.
+    cell: Option<Cell>,
 }
 
 impl Line {
+    /// Puts the sign of the part of a table that ended, unless the words before have one of their own.
+    fn end_cell(&mut self) {
+        let Some(cell) = self.cell.take() else { return };
+        if self.text.ends_with(|c: char| !matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | '…')) {
+            self.text.push(match cell {
+                Cell::Next => ',',
+                Cell::Row => ';',
+                Cell::Head => ':',
+                Cell::Table => '.',
+            });
+        }
+    }
+
     fn push(&mut self, piece: &str) {
+        if self.cell.is_some() && piece.contains(|c: char| !c.is_whitespace()) {
+            self.end_cell();
+        }
         // Nearly every piece is words with single spaces between them: they are taken as they stand.
         let trimmed = piece.trim_matches(' ');
         if !trimmed.is_empty() && is_single_spaced(trimmed) {
@@ -128,6 +171,19 @@ mod tests {
         assert_eq!(words(&html, 10), "Wi-Fi nhà…");
         let spaced = Html("<p>  một\u{a0}hai\n ba</p><p>bốn </p> năm\u{1680}sáu<b>bảy</b>".into());
         assert_eq!(words(&spaced, 100), "một hai ba bốn năm sáubảy");
+    }
+
+    #[test]
+    fn tables_read_as_sentences() {
+        let html = Html(
+            "<p>Đo được:</p>\n<div><table><thead><tr><th>Khu</th><th>Số điểm</th></tr></thead><tbody>\n\
+             <tr><td>Tầng 3</td><td></td><td>2;</td></tr>\n<tr><td>Tầng 4</td><td>2</td></tr>\n</tbody></table></div>\n\
+             <p>Vì vậy sửa.</p>"
+                .into(),
+        );
+        assert_eq!(words(&html, 100), "Đo được: Khu, Số điểm: Tầng 3, 2; Tầng 4, 2. Vì vậy sửa.");
+        let last = Html("<table><tbody><tr><td>a</td></tr></tbody></table>\n".into());
+        assert_eq!(words(&last, 100), "a");
     }
 
     #[test]

@@ -22,7 +22,7 @@ use crate::register::{DialogueState, Register};
 use crate::text::span::At;
 
 /// How many commitments a round's page shows.
-const COMMITMENTS: usize = 10;
+const COMMITMENTS: usize = 5;
 
 /// A round's page.
 pub fn round<'a>(view: &'a View<'_>, ix: RoundIx, route: Route) -> RoundPage<'a> {

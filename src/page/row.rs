@@ -184,6 +184,7 @@ pub fn round<'a>(view: &'a View<'_>, ix: RoundIx) -> RoundRow<'a> {
         academic_year: academic_year(view, ix),
         semester: semester(view, ix),
         closed: closed(view, ix),
+        followed: view.plan.aggregates.round_after[ix.at()].is_some(),
         dialogues: tally.dialogues,
         questions: tally.questions_counted,
         answered: tally.answered,

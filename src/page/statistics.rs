@@ -80,6 +80,7 @@ fn figure_or_nothing(view: &View<'_>, id: FigureId) -> Figure<'static> {
         value: None,
         numerator: "0".into(),
         denominator: Some(0),
+        base: id.base().map(|words| view.label(words).into()),
         median: matches!(id, FigureId::DaysToFirstAnswer | FigureId::DaysToVerified),
         definition: Some(view.label(id.definition()).into()),
         href: None,

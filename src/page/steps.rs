@@ -60,7 +60,8 @@ pub fn marks<'a>(view: &'a View<'_>, ix: RoundIx) -> Vec<StepMark<'a>> {
             let last = |p: Period<'static>| p.end.unwrap_or(p.start);
             let done = planned.done.map(|days| view.date(days.1));
             let on = done.or_else(|| planned.in_force().and_then(|r| period(view, r)).map(last));
-            StepMark { title, lang, progress: progress(view, ix, i, planned, first), on }
+            let standing = standing(view, ix, planned).filter(|s| s.state.id == "overdue");
+            StepMark { title, lang, progress: progress(view, ix, i, planned, first), standing, on }
         })
         .collect()
 }
@@ -84,7 +85,6 @@ fn step<'a>(view: &'a View<'_>, ix: RoundIx, i: usize, planned: &'a Planned, fir
     let round = &view.register.rounds[ix.at()];
     let (title, lang) = text(view, ix, planned, "title", &planned.title);
     let deadline = view.deadline(&planned.deadline, &round.links.schedule);
-    let telling = planned.deadline.state.is_pressing();
     Step {
         id: Cow::Borrowed(&planned.id),
         number: i as u32 + 1,
@@ -94,12 +94,7 @@ fn step<'a>(view: &'a View<'_>, ix: RoundIx, i: usize, planned: &'a Planned, fir
         planned: planned.in_force().and_then(|r| period(view, r)),
         due: deadline.as_ref().and_then(|d| d.holds.clone().or_else(|| Some(d.due.as_ref()?.iso.clone()))),
         done: planned.done.map(|days| view.period(days)),
-        standing: deadline.as_ref().filter(|_| telling).map(|d| Standing {
-            holds: d.holds.clone(),
-            state: d.state.clone(),
-            workdays: d.workdays,
-            left: d.left,
-        }),
+        standing: standing(view, ix, planned),
         wording: worded(planned, &view.register.rounds[ix.at()].links.schedule),
         derivation: deadline.and_then(|d| d.derivation),
         extensions: extensions(view, ix, planned),
@@ -107,6 +102,15 @@ fn step<'a>(view: &'a View<'_>, ix: RoundIx, i: usize, planned: &'a Planned, fir
         produces: planned.produces.iter().map(|p| view.term(p.as_str(), p.label())).collect(),
         note: planned.note.as_deref().map(|n| text(view, ix, planned, "note", n).0),
     }
+}
+
+/// How a step stands to its limit, where that is worth a word.
+fn standing<'a>(view: &'a View<'_>, ix: RoundIx, planned: &'a Planned) -> Option<Standing<'a>> {
+    if !planned.deadline.state.is_pressing() {
+        return None;
+    }
+    let deadline = view.deadline(&planned.deadline, &view.register.rounds[ix.at()].links.schedule)?;
+    Some(Standing { holds: deadline.holds, state: deadline.state, workdays: deadline.workdays, left: deadline.left })
 }
 
 /// The limit of a step in the words in which it was written.

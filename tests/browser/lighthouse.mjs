@@ -1,8 +1,9 @@
 // Lighthouse over four kinds of pages of a site that was built: a table of its scores, and what it finds wanting.
 //
 //   npm install --no-save lighthouse
-//   CHROMIUM=/usr/bin/chromium SAMPLE=/path/to/site node lighthouse.mjs
+//   CHROMIUM=/usr/bin/chromium SAMPLE=/path/to/site RUNS=3 node lighthouse.mjs
 //
+// RUNS tells of each page the fastest of several reports; DETAILS=/path/to/folder keeps that one.
 // No test of the suite: it takes minutes, and its score of speed is that of the machine it runs on.
 
 import { execFile } from "node:child_process";
@@ -37,15 +38,30 @@ const PAGES = { home: "", question: process.env.QUESTION ?? "dot/2023-2024/khoa-
 const cli = path.join(process.env.LIGHTHOUSE ?? path.join(folder, "node_modules/lighthouse"), "cli/index.js");
 
 const reports = temporary();
+const RUNS = Number(process.env.RUNS ?? 1);
 
-console.log("| page | performance | accessibility | best practices | SEO | wanting |\n| --- | --- | --- | --- | --- | --- |");
-for (const [kind, at] of Object.entries(PAGES)) {
-  const report = path.join(reports, `${kind}.json`);
-  const flags = ["--output=json", `--output-path=${report}`, "--quiet", "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking"];
+/** One report on a page; the machine's other work only ever slows it, so of several the fastest is nearest the truth. */
+async function report(kind, at, run) {
+  const file = path.join(reports, `${kind}-${run}.json`);
+  const flags = ["--output=json", `--output-path=${file}`, "--quiet", "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking"];
   await new Promise((done) => execFile(process.execPath, [cli, `http://127.0.0.1:${server.address().port}/${at}`, ...flags], { env: { ...process.env, CHROME_PATH: process.env.CHROMIUM ?? "/usr/bin/chromium" } }, done));
-  const { categories, audits } = JSON.parse(fs.readFileSync(report, "utf8"));
-  const wanting = Object.values(categories).flatMap((c) => c.auditRefs).filter((r) => r.weight > 0 && audits[r.id].score !== null && audits[r.id].score < 0.9).map((r) => `${r.id} ${audits[r.id].displayValue ?? ""}`.trim());
+  return JSON.parse(fs.readFileSync(file, "utf8"));
+}
+
+console.log("| page | performance | accessibility | best practices | SEO | first paint | largest paint | blocked | moved | requests | KB | wanting |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+for (const [kind, at] of Object.entries(PAGES)) {
+  let best;
+  for (let run = 0; run < RUNS; run++) {
+    const one = await report(kind, at, run);
+    if (!best || one.categories.performance.score > best.categories.performance.score) best = one;
+  }
+  const { categories, audits } = best;
+  const wanting = Object.values(categories).flatMap((c) => c.auditRefs).filter((r) => audits[r.id].score !== null && audits[r.id].score < 0.9 && audits[r.id].scoreDisplayMode !== "informative").map((r) => `${r.id} ${audits[r.id].displayValue ?? ""}`.trim());
+  if (process.env.DETAILS) fs.writeFileSync(path.join(process.env.DETAILS, `${kind}.json`), JSON.stringify(best));
   const score = (id) => categories[id].score?.toFixed(2) ?? "none";
-  console.log(`| ${kind} | ${score("performance")} | ${score("accessibility")} | ${score("best-practices")} | ${score("seo")} | ${[...new Set(wanting)].join(", ")} |`);
+  const shown = (id) => audits[id].displayValue ?? audits[id].numericValue ?? "";
+  const sent = audits["network-requests"].details.items;
+  const kb = Math.round(sent.reduce((sum, r) => sum + (r.transferSize ?? 0), 0) / 1024);
+  console.log(`| ${kind} | ${score("performance")} | ${score("accessibility")} | ${score("best-practices")} | ${score("seo")} | ${shown("first-contentful-paint")} | ${shown("largest-contentful-paint")} | ${shown("total-blocking-time")} | ${shown("cumulative-layout-shift")} | ${sent.length} | ${kb} | ${[...new Set(wanting)].join(", ")} |`);
 }
 server.close();

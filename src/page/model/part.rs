@@ -148,6 +148,9 @@ pub struct Figure<'a> {
     /// The denominator of a rate, or how many were counted for a median.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub denominator: Option<u64>,
+    /// What the denominator of a rate counts: `ý kiến phải trả lời`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base: Option<Text<'a>>,
     /// Whether it is a median, so that the denominator is read as how many were counted.
     pub median: bool,
     /// The definition in a sentence.

@@ -134,6 +134,9 @@ pub struct StepMark<'a> {
     pub lang: Option<Text<'a>>,
     /// Where it stands.
     pub progress: StepProgress,
+    /// How it stands to its limit where that has passed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Standing<'a>>,
     /// When it was done, else when it is planned: the day or the last day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Date<'a>>,

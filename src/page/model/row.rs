@@ -115,6 +115,8 @@ pub struct RoundRow<'a> {
     /// The day it was closed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub closed: Option<Date<'a>>,
+    /// Whether a later round has begun.
+    pub followed: bool,
     /// How many dialogues were held in it.
     pub dialogues: u32,
     /// How many questions were asked in it.

@@ -88,13 +88,21 @@ impl View<'_> {
         })
     }
 
-    /// The written limit as a date: a month stays a month.
+    /// The written limit as a date: a month stays a month, and a day that is itself too late says so ("trước 15/5/2024").
     pub fn limit_date(&self, resolved: &calendar::Resolved, limit: calendar::Limit) -> Date<'static> {
         let vague = resolved
             .derivation
             .iter()
             .find_map(|s| if let calendar::Step::Period(date, _) = s { Some(*date) } else { None });
-        vague.map_or_else(|| self.date(limit.written), |v| self.vague(v, limit.written))
+        let Some(vague) = vague else {
+            let date = self.date(limit.written);
+            if limit.last_day >= limit.written {
+                return date;
+            }
+            let before = self.say("trước", "before");
+            return Date { text: format!("{before} {}", date.text).into(), ..date };
+        };
+        self.vague(vague, limit.written)
     }
 
     /// A vague date with its precision; `end` is its last day.

@@ -133,3 +133,16 @@ figures! {
          "Median of working days from the answer (or conclusion) to the verification of the commitment.")
         |t| Value::Median(t.days_to_verified);
 }
+
+impl FigureId {
+    /// What the denominator of a rate counts, in Vietnamese and in English, as in `7 trên 8 ý kiến phải trả lời`.
+    pub const fn base(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::AnswerRate => Some(("ý kiến phải trả lời", "questions to answer")),
+            Self::OnTimeRate => Some(("ý kiến có hạn", "questions with a limit")),
+            Self::VerifiedRate => Some(("cam kết phải thực hiện", "commitments to keep")),
+            Self::PublicationCoverage => Some(("lượt phải công khai", "required publications")),
+            _ => None,
+        }
+    }
+}
