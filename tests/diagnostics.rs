@@ -9,6 +9,7 @@ use doithoai::check;
 use doithoai::diagnostic::{Code, Diagnostic, Severity};
 use doithoai::text::source::SourceTree;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -65,6 +66,45 @@ fn every_fault_is_found_where_it_is() {
         }
     }
     assert!(wrong.is_empty(), "{} fixtures:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// What helps, in both languages, and what a fix would write.
+fn helps(tree: &SourceTree, diagnostics: &[Diagnostic]) -> String {
+    let mut out = String::new();
+    for diagnostic in diagnostics.iter().filter(|d| d.severity != Severity::Info) {
+        let place = line(tree, diagnostic);
+        let _ = writeln!(out, "{place}");
+        for help in &diagnostic.help {
+            let _ = writeln!(out, "  {}\n  {}", help.vi, help.en);
+        }
+        for label in &diagnostic.related {
+            let (line, column) = tree.position(&label.place.path, label.place.span.start as usize);
+            let _ = writeln!(out, "  {line}:{column} {}", label.message.vi);
+        }
+        if let Some(fix) = &diagnostic.fix {
+            let text = tree.text(&diagnostic.place.path).expect("a record");
+            let _ = writeln!(out, "  - {}\n  + {}", &text[fix.span.range()], fix.text);
+        }
+    }
+    out
+}
+
+/// Where a fixture says what helps; written anew with UPDATE=1.
+#[test]
+fn what_helps_is_said() {
+    let mut wrong = Vec::new();
+    for folder in folders("diagnostics").into_iter().filter(|folder| folder.join("help.txt").exists()) {
+        let tree = load(support::unpacked(&folder.join("in")).path());
+        let told = helps(&tree, &found(&tree));
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(folder.join("help.txt"), &told).expect("written");
+        }
+        let expected = fs::read_to_string(folder.join("help.txt")).expect("what helps");
+        if told != expected {
+            wrong.push(format!("{}:\n{told}", folder.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

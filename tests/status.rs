@@ -20,8 +20,11 @@ impl Desk {
     }
 
     fn run(&self, arguments: &[&str], wanted: Status) -> String {
-        let words = std::iter::once("doithoai").chain([arguments[0], self.root().as_str()]);
-        let words = words.chain(arguments[1..].iter().copied()).map(OsString::from);
+        // `new` names what is new before the project.
+        let before = if arguments[0] == "new" { 3 } else { 1 };
+        let words =
+            std::iter::once("doithoai").chain(arguments[..before].iter().copied()).chain([self.root().as_str()]);
+        let words = words.chain(arguments[before..].iter().copied()).map(OsString::from);
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let status = run(words, &Environment::default(), &mut out, &mut err);
         assert_eq!(status, wanted, "{}", String::from_utf8_lossy(&err));
@@ -49,7 +52,7 @@ const DIALOGUE: &str = "rounds/2023-2024/khoa-cntt";
 #[test]
 fn nothing_is_new_after_a_build_and_each_kind_of_change_is_told() {
     let desk = Desk::new();
-    assert!(desk.run(&["status"], Status::Clean).starts_with("Chưa công khai lần nào."));
+    assert!(desk.run(&["status"], Status::Clean).starts_with("Chưa dựng trang lần nào"));
     desk.run(&["build"], Status::Clean);
     assert!(desk.list("changes", &[]).is_empty());
     assert!(desk.run(&["status"], Status::Clean).contains("không có gì thay đổi"));
@@ -88,6 +91,41 @@ fn nothing_is_new_after_a_build_and_each_kind_of_change_is_told() {
 }
 
 #[test]
+fn it_says_with_what_it_compares_and_takes_what_readers_have() {
+    let desk = Desk::new();
+    desk.run(&["build"], Status::Clean);
+    let built = desk.root().join("public");
+    let told = desk.run(&["status"], Status::Clean);
+    assert!(told.starts_with(&format!("So với trang đã dựng ở `{built}` (tính đến ")), "{told}");
+    // What was downloaded from the site on the web is older than what was built since.
+    let ledger = desk.root().join("tai-ve.json");
+    fs::copy(built.join("doithoai.json"), &ledger).expect("copied");
+    let page = desk.root().join("content/pages/them.md");
+    fs::write(&page, "+++\ntitle = \"Thêm\"\n+++\n\nMột trang.\n").expect("written");
+    desk.run(&["build"], Status::Clean);
+    assert!(desk.list("changes", &[]).is_empty());
+    for place in [&ledger, &built] {
+        let told = desk.run(&["status", "--published", place.as_str()], Status::Clean);
+        assert!(told.starts_with(&format!("So với trang đã công khai, theo `{place}` (tính đến ")), "{told}");
+        assert_eq!(told.contains("mới: trang Thêm (pages/them)"), *place == ledger, "{told}");
+    }
+    desk.run(&["status", "--published", "khong-co.json"], Status::Failed);
+    desk.run(&["status", "--published", page.as_str()], Status::Failed);
+}
+
+#[test]
+fn a_commitment_is_of_the_unit_that_answers() {
+    let desk = Desk::new();
+    desk.edit(&format!("{DIALOGUE}/questions/002.md"), |old| {
+        old.replace("unit = \"khoa-cntt\"\non = 2024-03-08", "unit = \"phong-ctsv\"\non = 2024-03-08")
+    });
+    desk.run(&["new", "commitment", "2023-2024/khoa-cntt/viec-moi"], Status::Clean);
+    let made = |path: &str| fs::read_to_string(desk.root().join("content/rounds/2023-2024").join(path)).expect("made");
+    let text = made("khoa-cntt/commitments/viec-moi.md");
+    assert!(text.contains("answers_to = [\"questions/002\"]") && text.contains("lead = \"phong-ctsv\""), "{text}");
+}
+
+#[test]
 fn open_rounds_say_what_they_need_and_closed_ones_nothing() {
     let desk = Desk::new();
     desk.edit(&format!("{DIALOGUE}/dialogue.md"), |old| {
@@ -106,6 +144,9 @@ fn open_rounds_say_what_they_need_and_closed_ones_nothing() {
     assert_eq!(of("unanswered")[0]["questions"][0], "2023-2024/khoa-cntt/questions/002");
     let told = desk.run(&["status", "--as-of", "2024-06-20"], Status::Clean);
     assert!(told.contains("bước chưa xong: Tổng kết, hạn 30/6/2024"), "{told}");
+    // What waits is named, with whom it lies and since when it is late.
+    let waits = "    - Khi nào có danh sách nơi thực tập (2023-2024/khoa-cntt/questions/002): Khoa Công nghệ thông tin, quá hạn ";
+    assert!(told.contains(waits), "{told}");
     assert_eq!(of("unanswered")[0]["unassigned"], 0, "{found:?}");
 }
 

@@ -18,6 +18,8 @@ mod steps;
 pub mod svg;
 pub mod texts;
 
+pub use self::privacy::{Veil, datum};
+
 use self::privacy::{Part, Privacy};
 use self::texts::Said;
 use crate::diagnostic::{Code, Diagnostic, Lang};

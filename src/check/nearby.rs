@@ -52,6 +52,10 @@ pub fn how_to_write(register: &Register<'_>, kind: RefKind) -> Message {
             "viết mã của đơn vị, là tên tệp trong `content/units/` không có `.md`",
             "write the unit's slug: the name of its file in `content/units/` without `.md`"
         ),
+        RefKind::Topic if (1..=12).contains(&register.topics.len()) => {
+            let list = register.topics.iter().map(|t| t.slug()).collect::<Vec<_>>().join("`, `");
+            say!("các lĩnh vực đang có: `{list}`", "the topics that exist: `{list}`")
+        }
         RefKind::Topic => say!(
             "viết `id` của một `[[topic]]` trong `content/topics.toml`",
             "write the `id` of a `[[topic]]` of `content/topics.toml`"

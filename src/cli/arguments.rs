@@ -179,6 +179,8 @@ pub(super) struct StatusArguments {
     pub(super) root: Utf8PathBuf,
     #[arg(long, short, value_name = "DIR")]
     pub(super) out: Option<Utf8PathBuf>,
+    #[arg(long, value_name = "PATH", conflicts_with = "out")]
+    pub(super) published: Option<Utf8PathBuf>,
     #[arg(id = "table_format", long = "format", value_name = "FORMAT", default_value = "human")]
     pub(super) format: TableFormat,
     #[arg(long, value_name = "DATE")]

@@ -89,13 +89,13 @@ const COMMANDS: [Words; 15] = [
         "Ví dụ:\n  doithoai import tong-hop.xlsx --into 2023-2024/khoa-cntt           (chạy thử: in cách hiểu từng cột và mọi lỗi)\n  \
          doithoai import tong-hop.xlsx --into 2023-2024/khoa-cntt --write   (ghi tất cả, hoặc không ghi gì)\n  \
          doithoai import tong-hop.xlsx --into 2023-2024/khoa-cntt --map \"Góp ý\"=text --ignore \"Họ và tên\"\n\n\
-         Các trường của --map: number, text, title, kind, topic, from, unit, co, answer, conclusion, action, due, status, evaluation, document, date, received, answered, note.\n\
+         Các trường của --map: number, text, title, kind, topic, from, unit, co, answer, conclusion, action, due, status, evaluation, document, date, received, answered, visibility, reason, note.\n\
          Nhập lại cùng một tệp không đổi gì; nhập lại tệp đã sửa thì cập nhật.\n\
          Mã kết thúc: 0 nhập được (có thể có cảnh báo), 1 có dòng lỗi hoặc có cột dữ liệu cá nhân, 2 không đọc được tệp.",
         "Examples:\n  doithoai import summary.xlsx --into 2023-2024/khoa-cntt           (dry run: how each column is understood, and every problem)\n  \
          doithoai import summary.xlsx --into 2023-2024/khoa-cntt --write   (writes all, or nothing)\n  \
          doithoai import summary.xlsx --into 2023-2024/khoa-cntt --map \"Góp ý\"=text --ignore \"Họ và tên\"\n\n\
-         Fields of --map: number, text, title, kind, topic, from, unit, co, answer, conclusion, action, due, status, evaluation, document, date, received, answered, note.\n\
+         Fields of --map: number, text, title, kind, topic, from, unit, co, answer, conclusion, action, due, status, evaluation, document, date, received, answered, visibility, reason, note.\n\
          The same file again changes nothing; an edited one updates.\n\
          Exit status: 0 importable (with warnings perhaps), 1 rows with errors or columns of personal data, 2 the file cannot be read.",
     ),
@@ -124,8 +124,12 @@ const COMMANDS: [Words; 15] = [
     words(
         "status",
         "[ROOT]",
-        "Cho biết có gì mới so với trang đã công khai, và các đợt đang mở còn thiếu gì cho bước tới.",
-        "Says what changed since the last publication, and what the open rounds need for their next step.",
+        "Cho biết có gì mới so với trang đã dựng ở ROOT/public (hay trang đã công khai), và các đợt đang mở còn thiếu gì.",
+        "Says what changed since the site was built in ROOT/public (or published), and what the open rounds need.",
+    )
+    .after(
+        "Ví dụ:\n  doithoai status\n  doithoai status --published doithoai.json   (so với trang trên mạng; tệp này ở gốc của trang)",
+        "Examples:\n  doithoai status\n  doithoai status --published doithoai.json   (compared with the site on the web; the file is at its root)",
     ),
     words(
         "explain",
@@ -172,7 +176,7 @@ const COMMANDS: [Words; 15] = [
 ];
 
 /// The words of one option or argument, whatever command it belongs to.
-const OPTIONS: [(&str, Prose); 44] = [
+const OPTIONS: [(&str, Prose); 45] = [
     ("folder", Prose { vi: "thư mục của dự án mới", en: "the folder of the new project" }),
     (
         "kind",
@@ -194,6 +198,13 @@ const OPTIONS: [(&str, Prose); 44] = [
         "out",
         Prose {
             vi: "thư mục kết quả, mặc định ROOT/public", en: "the folder of the site, default ROOT/public"
+        },
+    ),
+    (
+        "published",
+        Prose {
+            vi: "trang đã công khai để so: thư mục chép từ trang, hoặc tệp `doithoai.json` tải từ gốc của trang",
+            en: "the published site to compare with: a folder with a copy of it, or the file `doithoai.json` from its root",
         },
     ),
     (

@@ -13,6 +13,16 @@ pub fn manifest(out: &Utf8Path) -> Option<Digest> {
     Some(Digest::of(&fs::read(out.join(MANIFEST)).ok()?))
 }
 
+/// Whether `place` is a folder.
+pub fn is_folder(place: &Utf8Path) -> bool {
+    place.is_dir()
+}
+
+/// The text of a file that was taken from a site.
+pub fn file(place: &Utf8Path) -> Option<String> {
+    fs::read_to_string(place).ok()
+}
+
 /// The text of the file at `path` of the site in `out`, if there is one.
 pub fn text(out: &Utf8Path, path: &str) -> Option<String> {
     fs::read_to_string(out.join(path)).ok()

@@ -7,8 +7,9 @@
 //!
 //! [`mod@read`] knows formats and no meaning, [`table`] finds heads and rows, [`meaning`] reads cells in the terms of the
 //! register, [`records`] plans files, [`review`] checks them as the next build would. [`words`] holds the dictionary,
-//! [`problem`] what is told; [`own`] reads back what `export` wrote.
+//! [`problem`] what is told, [`columns`] what is told of columns; [`own`] reads back what `export` wrote.
 
+mod columns;
 pub mod meaning;
 pub mod own;
 pub mod problem;
@@ -18,15 +19,16 @@ pub mod review;
 pub mod table;
 pub mod words;
 
+use crate::check::Veil;
+use crate::diagnostic::Message;
 use crate::register::Register;
 use crate::register::index::DialogueIx;
 use crate::say;
 use meaning::{Context, Item};
-use problem::{Place, Problem};
+use problem::Problem;
 use read::Workbook;
 use records::Plan;
-use table::{Options, Table, Use};
-use words::Field;
+use table::{Options, Table};
 
 /// What was understood of a file.
 #[derive(Debug, Default)]
@@ -60,12 +62,7 @@ pub fn understand(
     let (mut tables, found) = table::tables(&workbook, options);
     drop(workbook);
     problems.extend(found);
-    problems.extend(tables.iter().flat_map(columns));
-    let personal = tables.iter().flat_map(|table| &table.columns).any(|column| column.use_ == Use::Personal);
-    if personal {
-        // Nothing of such a file is looked at any further.
-        return Reading { tables, problems, ..Reading::default() };
-    }
+    problems.extend(tables.iter().flat_map(columns::told));
     let context = Context::new(register, dialogue);
     let (items, found) = meaning::items(&tables, &context, options);
     // What was understood is all that is needed of the cells.
@@ -75,50 +72,30 @@ pub fn understand(
     problems.extend(found);
     let mut plan = records::plan(&items, register, &context, name);
     problems.append(&mut plan.problems);
-    Reading { tables, items, plan, problems }
+    let mut reading = Reading { tables, items, plan, problems };
+    veil(&mut reading, register);
+    reading
 }
 
-/// What is to be said of the columns of a table.
-fn columns(table: &Table) -> Vec<Problem> {
-    let told = table.columns.iter().filter(|column| !column.head.is_empty());
-    let problem = |column: &table::Column| {
-        let (head, place) =
-            (&column.head, Place::sheet(&table.sheet).row(table.head_row).column(column.number, &column.head));
-        let problem = match column.use_ {
-            Use::Personal => Problem::error(say!(
-                "cột `{head}` có dữ liệu cá nhân; không nhập tệp này",
-                "the column `{head}` holds personal data; the file is refused"
-            ))
-            .help(say!(
-                "xoá cột khỏi tệp, hoặc bỏ qua cột: `--ignore \"{head}\"`",
-                "delete the column, or have it dropped: `--ignore \"{head}\"`"
-            )),
-            Use::Unknown => Problem::warning(say!(
-                "không hiểu cột `{head}`; không nhập",
-                "the column `{head}` is not understood and not imported"
-            ))
-            .help(say!(
-                "chỉ ra bằng `--map \"{head}\"=text`, hoặc bỏ qua bằng `--ignore \"{head}\"`",
-                "say what it is with `--map \"{head}\"=text`, or have it dropped with `--ignore \"{head}\"`"
-            )),
-            Use::Double(Field::Note) => return None,
-            Use::Double(field) => {
-                let name = field.name();
-                Problem::warning(say!(
-                    "đã có cột khác cho `{name}`; không nhập cột `{head}`",
-                    "another column is `{name}`; the column `{head}` is not imported"
-                ))
-                .help(say!("chọn bằng `--ignore`", "choose with `--ignore`"))
-            }
-            Use::Field(Field::Note) => Problem::info(say!(
-                "cột `{head}` không được nhập: hồ sơ không có chỗ cho ghi chú",
-                "the column `{head}` is not imported: records have no place for notes"
-            )),
-            Use::Field(_) | Use::Ignored | Use::Hidden => return None,
-        };
-        Some(problem.at(place))
-    };
-    told.filter_map(problem).collect()
+/// Hides what is personal in what is told: titles and cells that are named.
+fn veil(reading: &mut Reading, register: &Register<'_>) {
+    let veil = Veil::new(register);
+    let hide = |message: &Message| Message::new(veil.hide(&message.vi), veil.hide(&message.en));
+    for item in &mut reading.items {
+        item.title.value = veil.hide(&item.title.value);
+    }
+    for problem in &mut reading.problems {
+        let hidden = hide(&problem.message);
+        if hidden != problem.message {
+            // What else the cell says is looked at when that is gone.
+            problem.message = hidden;
+            problem.help = Some(say!(
+                "trong ô có số hoặc địa chỉ của cá nhân; bỏ đi rồi nhập lại",
+                "the cell has a number or an address of a person in it; take that out, then import again"
+            ));
+        }
+        problem.help = problem.help.as_ref().map(hide);
+    }
 }
 
 /// Every wording of a status that an import understands, for its help.

@@ -47,13 +47,17 @@ pub enum Field {
     Received,
     /// The day it was answered.
     Answered,
+    /// Whether it is shown to readers.
+    Visibility,
+    /// Why it is not, or not all of it.
+    Reason,
     /// A remark, which no record takes.
     Note,
 }
 
 impl Field {
     /// Every field, as the command line names it.
-    pub const ALL: [(&'static str, Self); 19] = [
+    pub const ALL: [(&'static str, Self); 21] = [
         ("number", Self::Number),
         ("text", Self::Text),
         ("title", Self::Title),
@@ -72,6 +76,8 @@ impl Field {
         ("date", Self::Date),
         ("received", Self::Received),
         ("answered", Self::Answered),
+        ("visibility", Self::Visibility),
+        ("reason", Self::Reason),
         ("note", Self::Note),
     ];
 
@@ -294,11 +300,31 @@ mod tests {
 
     #[test]
     fn personal_heads() {
-        for head in ["Họ và tên", "MSSV", "Mã sinh viên", "Họ và tên sinh viên", "CCCD/CMND", "E-mail", "Điểm", "Tên"]
-        {
+        for head in [
+            "Họ và tên",
+            "MSSV",
+            "Mã sinh viên",
+            "Họ và tên sinh viên",
+            "CCCD/CMND",
+            "E-mail",
+            "Điểm",
+            "Tên",
+            "Số ĐT",
+            "ĐT",
+            "Điện thoại liên hệ",
+            "Zalo",
+            "Thông tin liên hệ",
+            "Facebook cá nhân",
+            "Năm sinh",
+            "Người gửi ý kiến",
+            "Địa chỉ email",
+            "Mã học viên",
+            "STK",
+        ] {
             assert!(is_personal(&key(head)), "{head}");
         }
-        for head in ["Tên đơn vị", "Nội dung", "Điểm cầu", "Ngày", "Khoa"] {
+        for head in ["Tên đơn vị", "Nội dung", "Điểm cầu", "Ngày", "Khoa", "Lớp", "Đơn vị gửi", "Liên hệ thực tế"]
+        {
             assert!(!is_personal(&key(head)), "{head}");
         }
     }

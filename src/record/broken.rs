@@ -19,7 +19,7 @@ pub(super) struct Broken {
 }
 
 /// A key without `=` and a value.
-const NO_VALUE: &str = "key with no value";
+pub(super) const NO_VALUE: &str = "key with no value";
 /// A key of letters that keys do not have.
 const NO_KEY: &str = "invalid unquoted key";
 /// A list that nothing closes.
@@ -40,6 +40,41 @@ pub(super) fn without(text: &str) -> Option<(String, Vec<Broken>)> {
         broken.push(found);
     }
     (!broken.is_empty()).then_some((left, broken))
+}
+
+/// The line of `text` that byte `at` stands in, without its end and without spaces round it.
+pub(super) fn line_at(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let line = &text[start..end];
+    let first = start + line.len() - line.trim_start().len();
+    first..(start + line.trim_end().len()).max(first)
+}
+
+/// A line without `=` as it was probably meant: `title "Học phí"`, `kind: question` and the like.
+pub(super) fn mended(line: &str) -> Option<String> {
+    let (key, rest) = line.split_at(line.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))?);
+    let value = rest.trim_start().trim_start_matches([':', '-', '–', '→']).trim();
+    if !is_name(key) || value.is_empty() || value.contains('=') || !rest.starts_with([' ', '\t', ':', '"', '[']) {
+        return None;
+    }
+    // Words that are no value of ours are prose more likely, that the closing line of the front matter was to precede.
+    let said = rest.trim_start().starts_with(':') || value.starts_with(['"', '“', '\'']) || !value.contains(' ');
+    if !(said || value.starts_with(['[', '{'])) || key.bytes().any(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    let bare = value.trim_matches(|c| matches!(c, '"' | '“' | '”' | '\''));
+    let typed = bare == value
+        && (matches!(value, "true" | "false")
+            || value.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+                && value.starts_with(|c: char| c.is_ascii_digit())
+            || value.starts_with(['[', '{']) && depth(value) == 0);
+    let whole = value.len() > 1 && value.starts_with('"') && value.ends_with('"') && !bare.contains('"');
+    match (typed || whole, bare.contains(['"', '\\'])) {
+        (true, _) => Some(format!("{key} = {value}")),
+        (false, true) => None,
+        (false, false) => Some(format!("{key} = \"{bare}\"")),
+    }
 }
 
 /// Puts spaces in place of all but the ends of lines.
@@ -187,6 +222,30 @@ mod tests {
         ] {
             assert_eq!(left(text), rest, "{text}");
         }
+    }
+
+    #[test]
+    fn lines_without_their_sign_are_mended() {
+        for (line, meant) in [
+            ("title \"Học phí\"", Some("title = \"Học phí\"")),
+            ("kind: question", Some("kind = \"question\"")),
+            ("kind : \"question\"", Some("kind = \"question\"")),
+            ("on 2024-03-05", Some("on = 2024-03-05")),
+            ("topics [\"a\", \"b\"]", Some("topics = [\"a\", \"b\"]")),
+            ("title “Học phí”", Some("title = \"Học phí\"")),
+            ("title \"Học phí", Some("title = \"Học phí\"")),
+            ("signed true", Some("signed = true")),
+            ("title Nhà \"B\" ở đâu", None),
+            ("title", None),
+            ("kind:", None),
+            ("Em hỏi lịch thi", None),
+            ("em hỏi lịch thi", None),
+            ("kind question", Some("kind = \"question\"")),
+            ("tiêu đề \"a\"", None),
+        ] {
+            assert_eq!(mended(line).as_deref(), meant, "{line}");
+        }
+        assert_eq!(line_at("a = 1\n  b 2 \nc", 9), 8..11);
     }
 
     #[test]

@@ -91,7 +91,8 @@ pub fn parse<'r>(reading: &'r Reading<'_>, span: Span) -> DeTable<'r> {
         (table, errors) = DeTable::parse_recoverable(reading.keep(left));
         for line in lines {
             let written = text.get(line.place.clone()).unwrap_or("");
-            reading.report(syntax_error(reading, reading.span(line.place), written, line.said));
+            let told = syntax_error(reading, reading.span(line.place.clone()), written, line.said);
+            reading.report(if line.said == broken::NO_VALUE { mended(reading, text, &line, told) } else { told });
         }
     }
     // The keys below a table header that was written twice are doubles too, and need no second word.
@@ -113,6 +114,17 @@ pub fn parse<'r>(reading: &'r Reading<'_>, span: Span) -> DeTable<'r> {
     table.into_inner()
 }
 
+/// A line without `=` is shown as it was probably meant.
+fn mended(reading: &Reading<'_>, text: &str, line: &broken::Broken, told: Diagnostic) -> Diagnostic {
+    let whole = broken::line_at(text, line.place.start);
+    match broken::mended(&text[whole.clone()]) {
+        Some(meant) => told
+            .help(say!("thêm dấu `=`, viết dòng này thành `{meant}`", "put `=` between: write this line as `{meant}`"))
+            .fix(reading.span(whole), meant),
+        None => told,
+    }
+}
+
 fn syntax_error(reading: &Reading<'_>, span: Span, written: &str, said: &str) -> Diagnostic {
     let impossible = || {
         reading.problem(Code::T01, span, say!("không có ngày `{written}`", "there is no day `{written}`")).help(say!(
@@ -128,9 +140,31 @@ fn syntax_error(reading: &Reading<'_>, span: Span, written: &str, said: &str) ->
         OtherOrder::NoDate if out_of_range => impossible(),
         OtherOrder::NoDate => {
             let (message, help) = explain_syntax(written, said);
-            reading.problem(Code::S07, span, message).help(help)
+            let told = reading.problem(Code::S07, span, message);
+            match meant(written, said) {
+                Some(text) => told.help(say!("viết `{text}`", "write `{text}`")).fix(span, text),
+                None => told.help(help),
+            }
         }
     }
+}
+
+/// What was meant by a text without quotes, or in curly ones, and by a header without its last bracket.
+fn meant(written: &str, said: &str) -> Option<String> {
+    const LONGEST: usize = 200;
+    if said.starts_with("string values must be quoted") {
+        let bare = written.trim().trim_matches(['“', '”', '„', '‘', '’', '"']).trim();
+        let plain = !bare.is_empty() && bare.len() <= LONGEST && !bare.contains(['"', '\\', '\n']);
+        return plain.then(|| format!("\"{bare}\""));
+    }
+    if said.starts_with("unclosed table") {
+        let name = written.trim().trim_matches(['[', ']']).trim();
+        let plain =
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'));
+        let double = written.trim_start().starts_with("[[");
+        return plain.then(|| if double { format!("[[{name}]]") } else { format!("[{name}]") });
+    }
+    None
 }
 
 fn date_in_other_order(reading: &Reading<'_>, span: Span, written: &str, iso: &str) -> Diagnostic {
@@ -193,9 +227,17 @@ const EXPLAINED: &[Explanation] = &[
         ),
     ),
     (
+        "invalid literal string",
+        ("chuỗi mở bằng `'` mà không đóng trên cùng dòng", "a text is opened by `'` and not closed on the same line"),
+        (r#"đặt chữ trong hai dấu nháy kép thẳng: `"…"`"#, r#"put the text between straight double quotes: `"…"`"#),
+    ),
+    (
         "key with no value",
         ("thiếu dấu `=` và giá trị sau khoá", "`=` and a value are missing after the key"),
-        ("mỗi dòng là `khoá = giá trị`", "each line is `key = value`"),
+        (
+            r#"mỗi dòng là `khoá = giá trị`, ví dụ `title = "Lịch thi học kỳ II"`; ghi chú thì bắt đầu dòng bằng `#`"#,
+            r#"each line is `key = value`, for example `title = "When is the exam?"`; a note begins with `#`"#,
+        ),
     ),
     (
         "invalid unquoted key",
@@ -207,7 +249,7 @@ const EXPLAINED: &[Explanation] = &[
     ),
     (
         "unclosed table",
-        ("tiêu đề bảng thiếu `]`", "the header of the table lacks `]`"),
+        ("dòng mở một mục thiếu dấu `]`", "the line that opens an entry lacks a `]`"),
         ("ví dụ: `[[answers]]`", "for example: `[[answers]]`"),
     ),
     (

@@ -4,7 +4,7 @@
 //! its own, so files are read in parallel; nothing here knows whether a reference leads anywhere. The invariant: every
 //! value of a record was written in its file or is absent, and every absence of a required value was reported.
 //!
-//! [`place`] tells what a path means, [`front_matter`] and [`body`] take a file apart, [`field`] reads tables, [`value`]
+//! [`place`] tells what a path means, [`front_matter`] and [`body`] take a file apart, [`headings`] holds answers together, [`field`] reads tables, [`value`]
 //! the values in them; then one module a kind.
 
 pub mod body;
@@ -14,6 +14,7 @@ pub mod dialogue;
 pub mod document;
 pub mod field;
 pub mod front_matter;
+mod headings;
 pub mod page;
 pub mod place;
 pub mod question;
@@ -203,7 +204,7 @@ fn read_records(reading: &Reading<'_>, table: &DeTable<'_>, place: &FilePlace, b
         }
     };
     let sections = match &facts {
-        Facts::Question(facts) => question_sections(reading, facts, body),
+        Facts::Question(facts) => headings::question_sections(reading, facts, body),
         _ => body::Sections::default(),
     };
     vec![record(reading, place.id.clone(), root.span, place.draft, facts, body, sections)]
@@ -220,48 +221,6 @@ fn record(
 ) -> Record {
     let path = reading.file.path.clone();
     Record { id: id.into(), path, span, draft, flawed: false, facts, body, sections }
-}
-
-/// Cuts a question's body and holds the answer headings against `[[answers]]` (S12).
-fn question_sections(reading: &Reading<'_>, facts: &question::Question, span: Span) -> body::Sections {
-    let cut = body::sections(reading.file, span);
-    for other in cut.sections.iter().filter(|s| !s.is_answer) {
-        let title = reading.file.text[other.heading.range()].lines().next().unwrap_or("").trim();
-        reading.report(
-            reading
-                .problem(
-                    Code::S12,
-                    other.heading,
-                    say!(
-                        "trong câu hỏi chỉ có tiêu đề cấp 1 `# Trả lời`, không có `{title}`",
-                        "a question has no level-1 heading but `# Answer`; this is `{title}`"
-                    ),
-                )
-                .help(say!("dùng `##` cho tiêu đề trong bài", "use `##` for headings in the text")),
-        );
-    }
-    let headings: Vec<_> = cut.sections.iter().filter(|s| s.is_answer).collect();
-    let (n, wanted) = (headings.len(), facts.answers.len());
-    if n != wanted {
-        let place =
-            headings.get(wanted).map_or_else(|| facts.answers.get(n).map_or(Span::at(0), |a| a.span), |s| s.heading);
-        reading.report(
-            reading
-                .problem(
-                    Code::S12,
-                    place,
-                    say!(
-                        "số tiêu đề `# Trả lời` là {n}, số mục `[[answers]]` là {wanted}",
-                        "headings `# Answer`: {n}, entries `[[answers]]`: {wanted}"
-                    ),
-                )
-                .help(say!(
-                    "mỗi `[[answers]]` có đúng một tiêu đề `# Trả lời`, theo cùng thứ tự",
-                    "each `[[answers]]` has one heading `# Answer`, in the same order"
-                )),
-        );
-    }
-    cut
 }
 
 fn read_topics(reading: &Reading<'_>, root: &TableReader<'_>, place: &FilePlace) -> Vec<Record> {

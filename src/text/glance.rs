@@ -22,7 +22,7 @@ pub const LINK: Glance = Glance(ANGLE | BRACKET);
 pub const HEADING: Glance = Glance(1 << 4);
 /// A digit.
 pub const DIGIT: Glance = Glance(1 << 5);
-/// `[…` or `[.`, with which a cut begins.
+/// `[…`, `[.` and what else a cut begins with that somebody wrote by hand: `[ …`, `[đã`, `[lược`, `[redacted`.
 pub const CUT: Glance = Glance(1 << 6);
 /// `\\`, behind which a file may say anything.
 pub const ESCAPE: Glance = Glance(1 << 25);
@@ -160,10 +160,10 @@ const fn second(byte: u8) -> u32 {
         b'_' => DOTS,
         b'(' | b':' => BRACKET,
         b'x' | b'X' => CROSSES,
-        b'r' | b'R' => LOREM,
+        b'r' | b'R' => LOREM | CUT.0,
         0xa6 => ELLIPSIS,
         0xc3 => VNI | VNI_HAT,
-        0xe2 => CUT.0,
+        0xe2 | 0xc4 | b' ' | b'b' | b'B' | b'd' | b'D' | b'l' | b'L' | b'o' | b'O' => CUT.0,
         _ => 0,
     };
     if byte >= 0x80 && byte < 0xc0 {
@@ -230,7 +230,7 @@ mod tests {
             (LINK, &["](", "]:", "<"]),
             (HEADING, &["#", "=", "-"]),
             (DIGIT, &["0", "9"]),
-            (CUT, &["[…", "[."]),
+            (CUT, &["[…", "[.", "[ …", "[đã", "[ĐÃ", "[lược", "[Lược", "[redacted", "[REDACTED", "[omitted", "[bị"]),
             (BLANK, &["..", "…", "__", "[x", "[X", "xx", "XX", "xX", "Xx", "lorem", "LOREM"]),
             (ODD, &["ö", "«", "\u{fffd}", "с", "Ð", "oõ", "aù", "ôù", "Ôõ", "→", "\u{1d00}", "\u{300}", "ø", "ı"]),
             (VEILED, &["\t", "\u{ad}", "–", "\u{200b}", "\u{a0}", "０", "\u{1e03}", "\u{7f}"]),

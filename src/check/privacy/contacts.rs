@@ -48,7 +48,13 @@ impl Allowed {
         }
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         for part in words.split([',', ';', '/', '|']).chain([&*words]) {
-            self.numbers.insert(national(&digits(part)));
+            let digits = national(&digits(part));
+            // A unit's own contact may have lost its zero as well.
+            let whole = format!("0{digits}");
+            if numbers::is_mobile(&whole) || numbers::is_landline(&whole) {
+                self.numbers.insert(whole);
+            }
+            self.numbers.insert(digits);
         }
         let found = numbers::find(&Seen::plain(&words));
         self.numbers.extend(found.into_iter().map(|number| national(&number.digits)));

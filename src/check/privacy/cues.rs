@@ -130,6 +130,19 @@ const CUES: &[(&str, Cue)] = &[
     ("so tien", Cue::Neutral),
 ];
 
+/// Folded words that announce a telephone only where the number looks like one that was spoilt.
+const CALLS: &[&str] = &["so may", "alo", "a lo", "nhan tin", "lien lac", "contact", "so dt", "dd", "so lien he"];
+
+/// Whether a folded phrase announces a telephone.
+pub(super) fn announces_telephone(phrase: &str) -> bool {
+    CALLS.contains(&phrase) || CUES.iter().any(|(word, cue)| *word == phrase && *cue == Cue::Phone)
+}
+
+/// Whether a folded phrase announces something that is no telephone.
+pub(super) fn says_otherwise(phrase: &str) -> bool {
+    CUES.iter().any(|(word, cue)| *word == phrase && *cue != Cue::Phone)
+}
+
 /// How many bytes before a number a cue may stand.
 const BEFORE: usize = 90;
 /// How many bytes after a number a cue may stand.

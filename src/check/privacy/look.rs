@@ -10,6 +10,7 @@ use super::persons::{self, Sought};
 use super::seen::{self, Seen};
 use super::sensitive;
 use super::signs::Signs;
+use super::spoilt;
 use super::tables;
 use super::withheld::Secrets;
 use crate::diagnostic::{Code, Severity};
@@ -194,7 +195,7 @@ impl<'r, 's> Gate<'r, 's> {
                 add(found, Finding::new(Code::P04, hit.range(), hit.as_str().to_owned()));
             }
         }
-        for number in numbers::find(seen) {
+        for number in numbers::find(seen).into_iter().chain(spoilt::find(seen)) {
             let ours = matches!(number.code, Code::P02 | Code::P07) && self.allowed.number(&number.digits);
             if !ours {
                 add(found, Finding::new(number.code, number.range, number.digits));

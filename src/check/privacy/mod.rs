@@ -17,7 +17,9 @@ mod report;
 mod seen;
 mod sensitive;
 mod signs;
+mod spoilt;
 mod tables;
+mod veil;
 mod withheld;
 mod words;
 
@@ -38,6 +40,8 @@ use look::Gate;
 use persons::Sought;
 use regex::Regex;
 use seen::Seen;
+
+pub use veil::{Veil, datum};
 
 /// What was found in some records.
 #[derive(Default)]
@@ -138,7 +142,7 @@ fn student_codes(register: &Register<'_>, found: &mut Vec<Diagnostic>) -> Vec<Re
 }
 
 /// Whether a text reaches readers: all of a public record, and the reason of a withheld question.
-fn is_published(register: &Register<'_>, said: &Said<'_>) -> bool {
+pub(super) fn is_published(register: &Register<'_>, said: &Said<'_>) -> bool {
     if said.owner.public {
         return true;
     }

@@ -78,7 +78,7 @@ fn next_run(seen: &Seen<'_>, from: usize) -> Option<Vec<Group>> {
 }
 
 /// How many bytes stand between two digits of one number: one space, dot, hyphen or bracket, a bracket also with a space.
-fn separator(bytes: &[u8]) -> usize {
+pub(super) fn separator(bytes: &[u8]) -> usize {
     let space = |b: &u8| matches!(b, b' ' | b'\n');
     let bracket = |b: &u8| b"()[]{}".contains(b);
     match bytes {
@@ -162,21 +162,21 @@ fn with_opening(seen: &Seen<'_>, range: Range<usize>) -> Range<usize> {
 /// What the way in which digits are grouped says.
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing that can be said of the same digits")]
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Shape {
+pub(super) struct Shape {
     /// A currency follows.
-    money: bool,
+    pub(super) money: bool,
     /// Thousands are marked by dots, as in 84.912.345.678.
-    thousands: bool,
+    pub(super) thousands: bool,
     /// There is a date or an academic year in it.
-    date: bool,
+    pub(super) date: bool,
     /// Numbers one after the other, or decimals.
-    list: bool,
+    pub(super) list: bool,
     /// A plus stands before it.
-    plus: bool,
+    pub(super) plus: bool,
 }
 
 impl Shape {
-    fn of(seen: &Seen<'_>, groups: &[Group]) -> Self {
+    pub(super) fn of(seen: &Seen<'_>, groups: &[Group]) -> Self {
         let text = &*seen.text;
         let parts: Vec<&str> = groups.iter().map(|g| &text[g.clone()]).collect();
         let between: Vec<&str> = groups.windows(2).map(|w| &text[w[0].end..w[1].start]).collect();
@@ -244,7 +244,7 @@ fn is_decimals(parts: &[&str], between: &[&str]) -> bool {
 }
 
 /// Whether these are the digits of a citizen's number: province 001 to 096, sex and century, year of birth, six more.
-fn is_identity(digits: &str) -> bool {
+pub(super) fn is_identity(digits: &str) -> bool {
     let province = digits.get(..3).map_or(0, number);
     digits.len() == 12 && (1..=96).contains(&province) && matches!(digits.as_bytes()[3], b'0'..=b'3')
 }
@@ -265,7 +265,7 @@ fn telephone(digits: &str, plus: bool, said: bool, thousands: bool) -> bool {
 }
 
 /// 0 and a mobile prefix, ten digits.
-fn is_mobile(digits: &str) -> bool {
+pub(super) fn is_mobile(digits: &str) -> bool {
     let [b'0', a, b, ..] = digits.as_bytes() else { return false };
     let prefix = match a {
         b'3' => matches!(b, b'2'..=b'9'),
@@ -279,7 +279,7 @@ fn is_mobile(digits: &str) -> bool {
 }
 
 /// 02 and the code of a province, eleven digits.
-fn is_landline(digits: &str) -> bool {
+pub(super) fn is_landline(digits: &str) -> bool {
     let area = digits.get(1..4).map_or(0, number);
     let known = matches!(area / 10, 24 | 28)
         || matches!(area, 203..=216 | 218..=222 | 225..=229 | 232..=239 | 251 | 252 | 254..=263 | 269..=277)

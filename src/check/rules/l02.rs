@@ -1,5 +1,6 @@
 //! L02: a placeholder left in a text that is published.
 
+use crate::check::privacy::is_published;
 use crate::check::texts::Said;
 use crate::check::{Prose, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -30,11 +31,13 @@ pub(super) static RULE: Rule = Rule {
     check: None,
 };
 
-pub(super) fn text(_: &Register<'_>, said: &Said<'_>, found: &mut Vec<Diagnostic>) {
-    if !said.owner.public || !said.glance.has(glance::BLANK) {
+pub(super) fn text(register: &Register<'_>, said: &Said<'_>, found: &mut Vec<Diagnostic>) {
+    let reason = said.key.rsplit('.').next() == Some("reason");
+    if !(said.glance.has(glance::BLANK) || reason) || !is_published(register, said) {
         return;
     }
-    let blanks = placeholders(said.text);
+    let unsaid = reason && !said.text.trim().is_empty() && !said.text.chars().any(char::is_alphanumeric);
+    let blanks = if unsaid { vec![0..said.text.len()] } else { placeholders(said.text) };
     if blanks.is_empty() {
         return;
     }
@@ -45,7 +48,15 @@ pub(super) fn text(_: &Register<'_>, said: &Said<'_>, found: &mut Vec<Diagnostic
         }
         let written = &said.text[blank.clone()];
         let message = say!("còn chỗ trống chưa điền: `{written}`", "a placeholder is left: `{written}`");
-        found.push(Diagnostic::new(Code::L02, said.owner.path, said.place(blank), message).help(say!(
+        let told = Diagnostic::new(Code::L02, said.owner.path, said.place(blank), message);
+        if unsaid {
+            found.push(told.help(say!(
+                "ghi lý do thật, một câu cho người đọc hiểu, ví dụ `reason = \"Bỏ tên lớp để không nhận ra người hỏi\"`",
+                "write the real reason, a sentence for readers, for example `reason = \"The class is left out so that nobody is recognised\"`"
+            )));
+            continue;
+        }
+        found.push(told.help(say!(
             "điền vào, hoặc viết lại câu; chỗ cố ý lược bỏ viết là `[…]`",
             "fill it in, or write the sentence anew; what was taken out on purpose is written `[…]`"
         )));

@@ -44,6 +44,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     for question in register.questions.iter().filter(|q| !q.flawed && !is_promised(register, q)) {
         let slug = question.slug();
+        let dialogue = &register.dialogues[question.links.dialogue.at()].id;
         for &(_, fact, _) in &question.links.course.events {
             let QuestionFact::Answer(i) = fact else { continue };
             let answer = &question.facts.answers[i];
@@ -66,8 +67,8 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
                     ),
                 )
                 .help(say!(
-                    "thêm một tệp trong `commitments/` với `answers_to = [\"questions/{slug}\"]`",
-                    "add a file in `commitments/` with `answers_to = [\"questions/{slug}\"]`"
+                    "tạo bằng `doithoai new commitment {dialogue}/ten-viec`, trong tệp ấy ghi `answers_to = [\"questions/{slug}\"]`",
+                    "make one with `doithoai new commitment {dialogue}/its-name`; it says `answers_to = [\"questions/{slug}\"]`"
                 )),
             );
         }

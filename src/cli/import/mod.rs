@@ -13,7 +13,7 @@ use crate::diagnostic::Outcome;
 use crate::host::fault::Fault;
 use crate::host::replace::{Replacement, replace};
 use crate::host::{clock, input, load};
-use crate::import::table::Options;
+use crate::import::table::{Options, Use};
 use crate::import::words::Field;
 use crate::import::{Reading, own, read, review, understand};
 use crate::register::Register;
@@ -59,7 +59,7 @@ fn import(arguments: &ImportArguments, console: &mut Console<'_>) -> Result<Stat
         }
     };
     drop(register);
-    if !reading.has_errors() && !reading.plan.changes.is_empty() {
+    if !reading.plan.changes.is_empty() {
         review::review(&mut reading, &sources, &diagnostics, day);
     }
     reading.problems.sort_by(|a, b| a.place.cmp(&b.place).then(a.severity.cmp(&b.severity)));
@@ -101,6 +101,15 @@ fn finish(reading: &Reading, write: bool, root: &Utf8Path, console: &mut Console
     let new = changes.values().filter(|change| change.old.is_none()).count();
     let old = changes.len() - new;
     if reading.has_errors() {
+        let personal = reading.tables.iter().flat_map(|table| &table.columns).filter(|c| c.use_ == Use::Personal);
+        let ignore: Vec<String> = personal.map(|column| format!("--ignore \"{}\"", column.head)).collect();
+        if !ignore.is_empty() {
+            let all = ignore.join(" ");
+            console.note(&say!(
+                "để bỏ mọi cột dữ liệu cá nhân, thêm vào lệnh: {all}",
+                "to have all columns of personal data dropped, add to the command: {all}"
+            ));
+        }
         console.note(&say!(
             "có lỗi, không ghi gì; sửa tệp hoặc dùng `--map`, `--ignore` rồi chạy lại",
             "there are errors and nothing was written; mend the file, or use `--map` or `--ignore`, and run again"

@@ -81,6 +81,7 @@ fn meaning(column: &Column) -> Message {
         Use::Hidden => say!("cột ẩn, không nhập", "hidden, not imported"),
         Use::Personal => say!("dữ liệu cá nhân, không nhập", "personal data, refused"),
         Use::Double(_) => say!("trùng, không nhập", "double, not imported"),
+        Use::Private(_) => say!("dữ liệu cá nhân, bỏ", "personal data, dropped"),
         Use::Unknown => say!("không hiểu, không nhập", "not understood, not imported"),
     }
 }
@@ -102,9 +103,13 @@ fn human(reading: &Reading, lang: Lang) -> String {
         }
         out.push('\n');
     }
-    records(&mut out, reading, lang);
+    // Of a file that is refused for its columns nothing will be written as it is now.
+    let refused = reading.tables.iter().flat_map(|table| &table.columns).any(|column| column.use_ == Use::Personal);
+    if !refused {
+        records(&mut out, reading, lang);
+    }
     let defaults = defaults(&reading.items);
-    if !defaults.is_empty() {
+    if !defaults.is_empty() && !refused {
         let _ = writeln!(out, "{}", say(say!("Mặc định", "Defaults")));
         for default in &defaults {
             let count = default.rows.len();

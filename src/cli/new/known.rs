@@ -3,9 +3,10 @@
 use super::super::arguments::Kind;
 use super::place::Target;
 use crate::diagnostic::Lang;
+use crate::record::question::{AnswerOutcome, AssignedRole};
 use crate::record::value::LevelOfDialogue;
 use crate::register::index::RecordIx;
-use crate::register::{Dialogue, Register};
+use crate::register::{Dialogue, Question, Register};
 use chrono::{Datelike, NaiveDate};
 
 /// What is known about the place of a new record.
@@ -31,9 +32,15 @@ impl<'r> Known<'r> {
         self.dialogue.and_then(|d| d.links.held).map_or(self.today, |(_, last)| last.min(self.today))
     }
 
+    /// The unit of a new record: of a commitment the one that answers what was promised, else as [`Self::own_unit`] says.
+    pub(super) fn unit(&self) -> String {
+        let promised = (self.kind == Kind::Commitment).then(|| self.promised()).flatten();
+        promised.and_then(|(_, question)| question).and_then(answering).unwrap_or_else(|| self.own_unit())
+    }
+
     /// The unit of the dialogue, else the one that the record's own name is of, else any. A new dialogue whose name is of no
     /// unit gets that name: to guess would be a promise in the name of somebody else, and the check says what to write.
-    pub(super) fn unit(&self) -> String {
+    fn own_unit(&self) -> String {
         if let Some(unit) = self.dialogue.and_then(|d| d.facts.unit.get()) {
             return unit.as_str().to_owned();
         }
@@ -87,24 +94,35 @@ impl<'r> Known<'r> {
         }
     }
 
-    /// What a new commitment answers to: its dialogue's newest question, else its conclusions; in a round, those of the
-    /// first dialogue that has any, the school's before others.
+    /// What a new commitment answers to: in its dialogue the newest question that was accepted and is promised nothing
+    /// yet, else the newest, else its conclusions; in a round, those of the first dialogue that has any, the school's
+    /// before others.
     pub(super) fn promise(&self) -> String {
+        let unknown = || if self.dialogue.is_some() { "conclusions" } else { "truong/conclusions" }.to_owned();
+        self.promised().map_or_else(unknown, |(written, _)| written)
+    }
+
+    /// The same, with the question if it is one.
+    fn promised(&self) -> Option<(String, Option<&'r Question>)> {
         if let Some(dialogue) = self.dialogue {
-            return self.promise_of(dialogue).unwrap_or_else(|| "conclusions".to_owned());
+            return self.promised_in(dialogue);
         }
         let round = self.target.round.as_deref().unwrap_or_default();
         let mut dialogues: Vec<&Dialogue> =
             self.register.dialogues.iter().filter(|d| d.id.split('/').next() == Some(round)).collect();
         dialogues.sort_by_key(|d| d.facts.level.copied() != Some(LevelOfDialogue::School));
-        let promise = |dialogue: &&Dialogue| Some(format!("{}/{}", dialogue.slug(), self.promise_of(dialogue)?));
-        dialogues.iter().find_map(promise).unwrap_or_else(|| "truong/conclusions".to_owned())
+        dialogues.into_iter().find_map(|dialogue| {
+            let (written, question) = self.promised_in(dialogue)?;
+            Some((format!("{}/{written}", dialogue.slug()), question))
+        })
     }
 
-    fn promise_of(&self, dialogue: &Dialogue) -> Option<String> {
-        match dialogue.links.questions.last() {
-            Some(newest) => Some(format!("questions/{}", self.register.questions[newest.at()].slug())),
-            None => (!dialogue.facts.conclusions.is_empty()).then(|| "conclusions".to_owned()),
+    fn promised_in(&self, dialogue: &Dialogue) -> Option<(String, Option<&'r Question>)> {
+        let questions = || dialogue.links.questions.iter().rev().map(|q| &self.register.questions[q.at()]);
+        let waiting = questions().find(|question| question.links.commitments.is_empty() && is_accepted(question));
+        match waiting.or_else(|| questions().next()) {
+            Some(question) => Some((format!("questions/{}", question.slug()), Some(question))),
+            None => (!dialogue.facts.conclusions.is_empty()).then(|| ("conclusions".to_owned(), None)),
         }
     }
 
@@ -130,4 +148,21 @@ impl<'r> Known<'r> {
         let named = self.target.name.split('-').filter_map(|part| part.parse::<i32>().ok()).find(|y| *y > 1900);
         named.unwrap_or(self.today.year())
     }
+}
+
+/// Whether an answer to the question accepts what it asks for.
+fn is_accepted(question: &Question) -> bool {
+    let outcomes = question.facts.answers.iter().filter_map(|answer| answer.outcome.copied());
+    outcomes.last().is_some_and(|last| matches!(last, AnswerOutcome::Accepted | AnswerOutcome::PartlyAccepted))
+}
+
+/// The unit that answers a question: the one that did last, else the one that leads.
+fn answering(question: &Question) -> Option<String> {
+    let facts = &question.facts;
+    let answered = facts.answers.iter().rev().find_map(|answer| answer.unit.get());
+    let leads = |role: Option<AssignedRole>| role.is_none_or(|role| role == AssignedRole::Lead);
+    let assigned = facts.assigned.iter().rev().map(|entry| &entry.value);
+    let mut assigned = assigned.filter(|entry| leads(entry.role.as_ref().map(|role| role.value)));
+    let unit = answered.or_else(|| assigned.find_map(|entry| entry.unit.get()));
+    unit.map(|unit| unit.as_str().to_owned())
 }

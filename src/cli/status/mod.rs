@@ -10,6 +10,7 @@ use super::console::Console;
 use super::pipeline::PUBLIC;
 use super::{Status, reporting};
 use crate::build::changes::{Change, ChangeKind, Known, changes};
+use crate::build::ledger::PATH as LEDGER;
 use crate::build::{Day, analyse};
 use crate::diagnostic::{Lang, Outcome};
 use crate::host::fault::Fault;
@@ -20,6 +21,7 @@ use crate::record::value::LanguageTag;
 use crate::register::Register;
 use crate::register::index::RecordIx;
 use crate::say;
+use camino::Utf8PathBuf;
 use rounds::Need;
 use std::fmt::Write as _;
 
@@ -37,22 +39,69 @@ fn tell(arguments: &StatusArguments, console: &mut Console<'_>) -> Result<Status
     let sources = load::load(&arguments.root)?;
     let day = Day { today: clock::today(), asked: arguments.as_of };
     let Outcome { value: register, diagnostics } = analyse(&sources, day);
-    let out = arguments.out.clone().unwrap_or_else(|| arguments.root.join(PUBLIC));
-    let known = Known::read(&|path| published::text(&out, path));
+    let site = Site::of(arguments)?;
+    let known = site.known();
     let changed = known.as_ref().map(|known| changes(&register, known));
     let plan = plan(&register);
     let mut view = View::new(&register, &plan, 0);
     view.lang = if console.lang == Lang::Vi { LanguageTag::Vi } else { LanguageTag::En };
     let needs = rounds::needs(&view);
     let text = match arguments.format {
-        TableFormat::Human => human(&view, known.as_ref(), changed.as_deref(), &needs),
+        TableFormat::Human => human(&view, &site, known.as_ref().zip(changed.as_deref()), &needs),
         TableFormat::Json => json(&view, changed.as_deref(), &needs),
     };
     console.results(&text);
-    if known.is_none() {
-        console.note(&say!("chưa có trang nào ở `{out}`", "there is no site at `{out}` yet"));
+    if !site.published && arguments.format == TableFormat::Human {
+        console.note(&say!(
+            "trang trên mạng có thể khác với bản dựng trên máy này; để so với nó, tải tệp `{LEDGER}` ở gốc trang về rồi thêm \
+             `--published {LEDGER}`",
+            "the site on the web may differ from what was built here; to compare with it, download the file `{LEDGER}` at its root and \
+             add `--published {LEDGER}`"
+        ));
     }
     Ok(reporting::list(&diagnostics, console))
+}
+
+/// What the register is compared with.
+struct Site {
+    /// A folder with a site in it, or the ledger of one.
+    place: Utf8PathBuf,
+    /// Whether `place` is the ledger alone.
+    ledger: bool,
+    /// Whether the editor said that readers see it.
+    published: bool,
+}
+
+impl Site {
+    /// What was named, else what was built here last. What was named must be there.
+    fn of(arguments: &StatusArguments) -> Result<Self, Fault> {
+        let Some(place) = arguments.published.clone() else {
+            let place = arguments.out.clone().unwrap_or_else(|| arguments.root.join(PUBLIC));
+            return Ok(Self { place, ledger: false, published: false });
+        };
+        let ledger = !published::is_folder(&place);
+        let site = Self { place, ledger, published: true };
+        if site.known().is_none() {
+            let place = &site.place;
+            return Err(Fault::new(say!(
+                "`{place}` không phải là trang đã công khai",
+                "`{place}` is no published site"
+            ))
+            .help(say!(
+                "chỉ ra thư mục chép từ trang, hoặc tệp `{LEDGER}` tải từ gốc của trang, ví dụ từ `https://doithoai.example.edu.vn/{LEDGER}`",
+                "name a folder with a copy of the site, or the file `{LEDGER}` from its root, for example from `https://doithoai.example.edu.vn/{LEDGER}`"
+            )));
+        }
+        Ok(site)
+    }
+
+    /// What readers of it know.
+    fn known(&self) -> Option<Known> {
+        if self.ledger {
+            return Known::read(&|path| (path == LEDGER).then(|| published::file(&self.place)).flatten());
+        }
+        Known::read(&|path| published::text(&self.place, path))
+    }
 }
 
 /// The kind of a record, with its word.
@@ -77,26 +126,39 @@ fn title_of(view: &View<'_>, id: &str) -> Option<String> {
     view.register.ids.get(id).map(|ix| view.title(ix).0.into_owned())
 }
 
-/// For people: what changed, then a paragraph an open round.
-fn human(view: &View<'_>, known: Option<&Known>, changed: Option<&[Change]>, needs: &[Need]) -> String {
+/// For people: with what it is compared, what changed, then a paragraph an open round.
+fn human(view: &View<'_>, site: &Site, changed: Option<(&Known, &[Change])>, needs: &[Need]) -> String {
     let mut out = String::new();
-    match changed {
-        None => {
-            let _ = writeln!(out, "{}", view.say("Chưa công khai lần nào.", "Nothing was published yet."));
-        }
-        Some(changed) => {
-            let day = known.and_then(|known| known.as_of.as_deref()).unwrap_or_default();
-            let day = day.parse().map_or_else(|_| day.to_owned(), |day| view.date(day).text.into_owned());
-            let since = view.say("Từ lần công khai gần nhất, tính đến", "Since the last publication, as of");
-            let _ = writeln!(out, "{since} {day}:");
-            if changed.is_empty() {
-                let _ = writeln!(out, "  {}", view.say("không có gì thay đổi", "nothing changed"));
-            }
-            for change in changed {
-                let _ = writeln!(out, "  {}", change_line(view, change));
-            }
-        }
+    let place = site.place.as_str().trim_start_matches("./");
+    let Some((known, changed)) = changed else {
+        let none = view.say(
+            "Chưa dựng trang lần nào, nên chưa so được: không có trang ở",
+            "No site was built yet, so there is nothing to compare with: no site at",
+        );
+        let _ = writeln!(out, "{none} `{place}`.");
+        needed(&mut out, view, needs);
+        return out;
+    };
+    let day = known.as_of.as_deref().unwrap_or_default();
+    let day = day.parse().map_or_else(|_| day.to_owned(), |day| view.date(day).text.into_owned());
+    let against = if site.published {
+        view.say("So với trang đã công khai, theo", "Compared with the published site, after")
+    } else {
+        view.say("So với trang đã dựng ở", "Compared with the site that was built in")
+    };
+    let _ = writeln!(out, "{against} `{place}` ({} {day}):", view.say("tính đến", "as of"));
+    if changed.is_empty() {
+        let _ = writeln!(out, "  {}", view.say("không có gì thay đổi", "nothing changed"));
     }
+    for change in changed {
+        let _ = writeln!(out, "  {}", change_line(view, change));
+    }
+    needed(&mut out, view, needs);
+    out
+}
+
+/// What the open rounds need.
+fn needed(out: &mut String, view: &View<'_>, needs: &[Need]) {
     let mut round = "";
     for need in needs {
         if need.round != round {
@@ -105,12 +167,14 @@ fn human(view: &View<'_>, known: Option<&Known>, changed: Option<&[Change]>, nee
             let _ = writeln!(out, "\n{title} ({round}):");
         }
         let _ = writeln!(out, "  {}", need.line);
+        for detail in &need.details {
+            let _ = writeln!(out, "    - {detail}");
+        }
     }
     if needs.is_empty() {
         let _ =
             writeln!(out, "\n{}", view.say("Không có đợt nào đang mở còn thiếu gì.", "No open round lacks anything."));
     }
-    out
 }
 
 fn change_line(view: &View<'_>, change: &Change) -> String {

@@ -7,11 +7,16 @@ use crate::cli::due::standing;
 use crate::page::round::{has_dialogue, owes_dialogue};
 use crate::page::steps;
 use crate::page::view::View;
+use crate::register::Question;
 use crate::register::coverage::{CellState, cells, was_held};
 use crate::register::deadline::DeadlineState;
-use crate::register::index::{DialogueIx, RecordIx, RoundIx, UnitIx};
+use crate::register::index::{DialogueIx, QuestionIx, RecordIx, RoundIx, UnitIx};
+use crate::register::link::is_lead;
 use crate::register::timeline::QuestionState;
 use serde_json::{Value, json};
+
+/// How many questions of a dialogue are named to people.
+const SHOWN: usize = 50;
 
 /// Something that a round lacks.
 pub(super) struct Need {
@@ -19,6 +24,8 @@ pub(super) struct Need {
     pub(super) round: String,
     /// It in words.
     pub(super) line: String,
+    /// What it is made of, a line each.
+    pub(super) details: Vec<String>,
     /// It for programs.
     pub(super) json: Value,
 }
@@ -54,7 +61,7 @@ impl List<'_, '_, '_> {
         if let (Some(all), Some(more)) = (json.as_object_mut(), more.as_object()) {
             all.extend(more.iter().map(|(key, value)| (key.clone(), value.clone())));
         }
-        self.found.push(Need { round: self.round.to_owned(), line, json });
+        self.found.push(Need { round: self.round.to_owned(), line, details: Vec::new(), json });
     }
 
     /// The steps that are not done, with what must come of them.
@@ -130,20 +137,47 @@ impl List<'_, '_, '_> {
     fn questions(&mut self, ix: DialogueIx, title: &str) {
         let register = self.view.register;
         let dialogue = &register.dialogues[ix.at()];
-        let all = dialogue.links.questions.iter().map(|q| &register.questions[q.at()]).filter(|q| !q.draft);
-        let open: Vec<_> = all.filter(|q| waits(q.links.course.state)).collect();
+        let all = dialogue.links.questions.iter().map(|ix| (*ix, &register.questions[ix.at()]));
+        let open: Vec<_> = all.filter(|(_, q)| !q.draft && waits(q.links.course.state)).collect();
         if open.is_empty() {
             return;
         }
-        let (count, late) = (open.len(), open.iter().filter(|q| q.links.deadline.is_overdue()).count());
+        let (count, late) = (open.len(), open.iter().filter(|(_, q)| q.links.deadline.is_overdue()).count());
         // Nobody's work yet, so no list of limits has them.
-        let idle = open.iter().filter(|q| q.links.course.state == QuestionState::Received).count();
+        let idle = open.iter().filter(|(_, q)| q.links.course.state == QuestionState::Received).count();
         let words = self.view.say("chưa trả lời", "unanswered");
         let (given, overdue) = (self.view.say("chưa giao", "not assigned"), self.view.say("quá hạn", "overdue"));
         let line = format!("{words}: {count} ({given} {idle}, {overdue} {late}), {title} ({})", dialogue.id);
-        let ids: Vec<&str> = open.iter().map(|q| &*q.id).collect();
+        let ids: Vec<&str> = open.iter().map(|(_, q)| &*q.id).collect();
         let more = json!({ "id": &*dialogue.id, "title": title, "count": count, "unassigned": idle, "overdue": late, "questions": ids });
         self.add("unanswered", line, &more);
+        let mut details: Vec<String> =
+            open.iter().take(SHOWN).map(|(ix, question)| self.question(*ix, question)).collect();
+        if let Some(more) = open.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+            let words = self.view.say("ý kiến nữa; `--format json` liệt kê hết", "more; `--format json` has them all");
+            details.push(format!("… {more} {words}"));
+        }
+        if let Some(need) = self.found.last_mut() {
+            need.details = details;
+        }
+    }
+
+    /// A question that waits for an answer: its title, with whom it lies, and how its limit stands.
+    fn question(&self, ix: QuestionIx, question: &Question) -> String {
+        let title = self.view.title(RecordIx::Question(ix)).0;
+        let register = self.view.register;
+        let leads = question.facts.assigned.iter().rev().map(|entry| &entry.value).find(|entry| is_lead(entry));
+        let unit = leads.and_then(|entry| register.unit(entry.unit.get()?.as_str()));
+        let whose = match unit {
+            Some(unit) => self.view.title(RecordIx::Unit(unit)).0.into_owned(),
+            None => self.view.say("chưa giao", "not assigned").to_owned(),
+        };
+        let deadline = &question.links.deadline;
+        let stands = match deadline.state {
+            DeadlineState::NoDeadline => String::new(),
+            _ => format!(", {}", standing(self.view, deadline)),
+        };
+        format!("{title} ({}): {whose}{stands}", question.id)
     }
 }
 

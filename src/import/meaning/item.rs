@@ -3,7 +3,7 @@
 use super::Due;
 use crate::import::problem::Place;
 use crate::record::commitment::UpdateState;
-use crate::record::question::{AnswerMode, AnswerOutcome, QuestionKind};
+use crate::record::question::{AnswerMode, AnswerOutcome, QuestionKind, Visibility};
 use chrono::NaiveDate;
 
 /// Where a value came from.
@@ -132,4 +132,6 @@ pub struct Item {
     pub split_from: Option<usize>,
     /// What was promised.
     pub promise: Option<Promise>,
+    /// What of it readers see, where the file says so, and why not all of it.
+    pub visibility: Option<(Visibility, Option<String>)>,
 }

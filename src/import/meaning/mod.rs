@@ -13,6 +13,7 @@ mod section;
 pub(crate) mod text;
 mod topic;
 pub(crate) mod unit;
+mod visibility;
 pub(crate) mod wording;
 
 pub use context::Context;
@@ -168,6 +169,7 @@ impl Reader<'_, '_> {
             split_from: None,
             promise: None,
             text: text::unnumbered(&text).to_owned(),
+            visibility: self.visibility(table, line),
         };
         if !text::several(&text).is_empty() {
             item.text = text;
@@ -245,7 +247,7 @@ impl Reader<'_, '_> {
                 }
                 Err(unknown) => {
                     failed = true;
-                    self.problems.push(no_unit(&unknown).at(place));
+                    self.problems.push(no_unit(&unknown, context.units.names()).at(place));
                 }
             }
         }
@@ -331,14 +333,18 @@ impl Reader<'_, '_> {
     }
 }
 
-fn no_unit(unknown: &unit::Unknown) -> Problem {
+fn no_unit(unknown: &unit::Unknown, known: &[String]) -> Problem {
     match unknown {
         unit::Unknown::Piece(piece, near) => {
             let problem = Problem::error(say!("không có đơn vị nào tên `{piece}`", "there is no unit `{piece}`"));
             if near.is_empty() {
+                const SHOWN: usize = 12;
+                let more = if known.len() > SHOWN { ", …" } else { "" };
+                let all =
+                    known.iter().take(SHOWN).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ") + more;
                 return problem.help(say!(
-                    "thêm tên này vào `aliases` của đơn vị trong `content/units/`",
-                    "add the name to the `aliases` of the unit in `content/units/`"
+                    "sửa tên trong tệp thành một trong các đơn vị của sổ ({all}), hoặc thêm tên này vào `aliases` của đơn vị trong `content/units/`",
+                    "write one of the units that are known ({all}), or add the name to the `aliases` of the unit in `content/units/`"
                 ));
             }
             let near = near.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");

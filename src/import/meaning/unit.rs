@@ -22,6 +22,8 @@ pub(crate) struct Units {
     names: FxHashMap<String, Vec<String>>,
     /// Every name as it is written, for the nearest.
     written: Vec<String>,
+    /// The name of each unit.
+    official: Vec<String>,
     longest: usize,
 }
 
@@ -39,7 +41,7 @@ impl Units {
     pub(crate) fn new(register: &Register<'_>) -> Self {
         let mut names: FxHashMap<String, Vec<String>> = FxHashMap::default();
         let mut spare: Vec<(String, String)> = Vec::new();
-        let mut written = Vec::new();
+        let (mut written, mut official) = (Vec::new(), Vec::new());
         for unit in register.units.iter().filter(|unit| !unit.draft) {
             let facts = &unit.facts;
             let name = facts.name.get().map(|n| n.as_str().to_owned());
@@ -47,6 +49,7 @@ impl Units {
             let aliases = facts.aliases.iter().map(|alias| alias.value.as_str().to_owned());
             let former = facts.former.iter().filter_map(|f| f.value.name.get().map(|n| n.as_str().to_owned()));
             let slug = unit.slug().to_owned();
+            official.extend(name.clone());
             if let (Some(name), Some(abbr)) = (&name, &abbr) {
                 spare.extend(with_kind(name, abbr).into_iter().map(|form| (form, slug.clone())));
             }
@@ -65,7 +68,12 @@ impl Units {
         }
         names.remove("");
         let longest = written.iter().map(|name| words(name).len()).max().unwrap_or(0) + 2;
-        Self { names, written, longest }
+        Self { names, written, official, longest }
+    }
+
+    /// The name of each unit, as the register has it.
+    pub(crate) fn names(&self) -> &[String] {
+        &self.official
     }
 
     /// The slugs of the units that `cell` names, each once, in order.

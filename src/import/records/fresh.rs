@@ -4,6 +4,7 @@ use super::Home;
 use super::edit::quoted;
 use crate::import::meaning::text::markdown;
 use crate::import::meaning::{Answer, Item};
+use crate::record::question::Visibility;
 use crate::register::Register;
 use std::fmt::Write as _;
 
@@ -34,6 +35,12 @@ pub(super) fn question(item: &Item, homes: &[Home], file: &str) -> String {
     }
     if let Some(from) = &item.from {
         line("from", quoted(from));
+    }
+    if let Some((visibility, reason)) = item.visibility.as_ref().filter(|(v, _)| *v != Visibility::Public) {
+        line("visibility", quoted(visibility.as_str()));
+        if let Some(reason) = reason {
+            line("reason", quoted(reason));
+        }
     }
     if let Some(into) = item.merged_into {
         line("merged_into", quoted(&format!("questions/{}", homes[into].slug)));

@@ -5,7 +5,7 @@ use super::known::text_of;
 use super::{Home, Plan, fresh};
 use crate::import::meaning::text::{markdown, title};
 use crate::import::meaning::{Answer, Item, wording};
-use crate::record::question::{AssignedRole, Question};
+use crate::record::question::{AssignedRole, Question, Visibility};
 use crate::register::Register;
 use crate::register::index::QuestionIx;
 use toml_edit::{TableLike, Value};
@@ -105,6 +105,15 @@ fn facts(record: &mut Record<'_>, item: &Item, facts: &Question, old: &str, home
     }
     if let Some(from) = &item.from {
         record.set("from", text(from));
+    }
+    if let Some((visibility, reason)) = &item.visibility {
+        // What is public says nothing of it, unless it said something else before.
+        if *visibility != Visibility::Public || facts.visibility.is_some() {
+            record.set("visibility", text(visibility.as_str()));
+        }
+        if let Some(reason) = reason {
+            record.set("reason", text(reason));
+        }
     }
     for (key, other) in [("merged_into", item.merged_into), ("split_from", item.split_from)] {
         if let Some(other) = other {

@@ -161,6 +161,13 @@ fn settle(columns: &mut [Column], grid: &Grid<'_>, options: &Options) {
             columns[at].use_ = Use::Field(Field::Topic);
         }
     }
+    // "Lý do" alone is the reason of what the column beside it says; without that column nobody knows of what.
+    if has(columns, Field::Visibility) && !has(columns, Field::Reason) {
+        let reason = |column: &&mut Column| column.use_ == Use::Unknown && column.keys.iter().any(|k| k == "ly do");
+        if let Some(column) = columns.iter_mut().find(reason) {
+            column.use_ = Use::Field(Field::Reason);
+        }
+    }
     doubles(columns);
 }
 

@@ -8,11 +8,13 @@ mod grid;
 
 pub(crate) use grid::shown;
 mod head;
+mod personal;
 mod rows;
 
 use super::problem::{Place, Problem};
 use super::read::{Origin, Sheet, Value, Workbook};
 use super::words::{Field, Section, key};
+use crate::diagnostic::Code;
 use crate::say;
 
 /// What the editor asked for.
@@ -43,8 +45,10 @@ pub enum Use {
     Personal,
     /// Another column has the same field.
     Double(Field),
-    /// Its head is not understood.
+    /// Its head is not understood, or empty.
     Unknown,
+    /// Its head is not understood, and what stands in it is personal data of this kind: it is dropped.
+    Private(Code),
 }
 
 /// A column of a table.

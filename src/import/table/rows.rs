@@ -47,6 +47,9 @@ pub(super) fn read(grid: &Grid<'_>, head: Head, options: &Options, problems: &mu
         }
     }
     hidden_rows(&table, &hidden, problems);
+    if !table.prose {
+        super::personal::mark(grid, &mut table);
+    }
     table
 }
 
@@ -158,13 +161,21 @@ fn line(grid: &Grid<'_>, table: &Table, row: &Row) -> Line {
 }
 
 fn hidden_columns(table: &Table, problems: &mut Vec<Problem>) {
-    for Column { number, head, .. } in table.columns.iter().filter(|column| column.use_ == Use::Hidden) {
+    for Column { number, head, keys, .. } in table.columns.iter().filter(|column| column.use_ == Use::Hidden) {
         let place = Place::sheet(&table.sheet).row(table.head_row).column(*number, head);
-        problems.push(
-            Problem::warning(say!("cột ẩn `{head}` không được nhập", "the hidden column `{head}` is not imported"))
-                .help(super::hidden_help())
-                .at(place),
-        );
+        let told =
+            Problem::warning(say!("cột ẩn `{head}` không được nhập", "the hidden column `{head}` is not imported"));
+        // Nobody is advised to take in what is hidden for a good reason.
+        let personal = keys.iter().any(|key| words::is_personal(key));
+        let help = if personal {
+            say!(
+                "cột này là dữ liệu cá nhân; nên xoá khỏi tệp, vì ai nhận tệp cũng mở ra xem được",
+                "the column is personal data; delete it from the file, since whoever has the file can show it"
+            )
+        } else {
+            super::hidden_help()
+        };
+        problems.push(told.help(help).at(place));
     }
 }
 

@@ -5,18 +5,15 @@
 
 use super::{Day, text_of, unread};
 use crate::calendar::{self, Cause, Misread};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Message};
 use crate::record::field::{Accepts, Node, Reading, Value, Visitor};
 use crate::say;
 use crate::text::span::Span;
-use crate::text::vietnamese;
+use crate::text::vietnamese::{by_nearness, nearest};
 use toml::de::DeValue;
 
 /// Reports what a grammar of `calendar` could not read: T01 for impossible days, S03 for years apart, else S08.
 fn misread<T>(node: Node<'_>, reading: &Reading<'_>, written: &str, fault: &Misread, forms: &[&str]) -> Option<T> {
-    let nearest = vietnamese::by_nearness(written, forms.iter().copied());
-    let list: Vec<String> = nearest.iter().map(|f| format!("`{f}`")).collect();
-    let list = list.join(", ");
     let key = node.key;
     let span = node.span;
     let part = written.get(fault.span.clone()).unwrap_or(written).trim();
@@ -44,10 +41,28 @@ fn misread<T>(node: Node<'_>, reading: &Reading<'_>, written: &str, fault: &Misr
                 node.span,
                 say!("không hiểu `{written}` ở `{key}`", "`{written}` is not understood at `{key}`"),
             )
-            .help(say!("các cách viết, gần nhất trước: {list}", "the forms, the nearest first: {list}")),
+            .help(forms_help(written, forms)),
     };
     reading.report(problem);
     None
+}
+
+/// The forms that are read: in the order of the reference, the nearest first where one is near. Vietnamese editors are not
+/// shown the English ones, unless they write so.
+fn forms_help(written: &str, forms: &[&str]) -> Message {
+    const ENGLISH: [&str; 11] =
+        ["before", "by", "week", "within", "about", "more", "nearly", "at", "fewer", "permanent", "every"];
+    let is_english = |form: &str| ENGLISH.contains(&form.split(' ').next().unwrap_or("")) || form.ends_with(" years");
+    let near = nearest(written, forms.iter().copied());
+    let ordered = if near.is_some() { by_nearness(written, forms.iter().copied()) } else { forms.to_vec() };
+    let quoted = |forms: &[&str]| forms.iter().map(|form| format!("`{form}`")).collect::<Vec<_>>().join(", ");
+    let own: Vec<&str> =
+        ordered.iter().copied().filter(|form| near.is_some_and(is_english) || !is_english(form)).collect();
+    let (vi, en) = (quoted(&own), quoted(&ordered));
+    match near {
+        Some(_) => say!("các cách viết, gần nhất trước: {vi}", "the forms, the nearest first: {en}"),
+        None => say!("các cách viết: {vi}", "the forms: {en}"),
+    }
 }
 
 macro_rules! grammar_value {
