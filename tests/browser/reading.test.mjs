@@ -37,7 +37,7 @@ async function on(at, options, look) {
   return result;
 }
 
-test("a round's page is at most twelve screens of a phone, and all of it is in the page", { timeout: 60_000 }, async () => {
+test("a round's page is at most twelve screens of a phone, and all of it is in the page", { timeout: 180_000 }, async () => {
   await on(ROUND, { javaScriptEnabled: false }, async (page) => {
     const screens = (await page.locator("html").boundingBox()).height / PHONE.height;
     assert.ok(screens <= 12, `${screens} screens`);
@@ -57,7 +57,7 @@ test("a round's page is at most twelve screens of a phone, and all of it is in t
   });
 });
 
-test("what is folded on the screen is on paper", { timeout: 60_000 }, async () => {
+test("what is folded on the screen is on paper", { timeout: 180_000 }, async () => {
   await on(ROUND, {}, async (page) => {
     await page.emulateMedia({ media: "print" });
     const folds = await page.locator(".fold").evaluateAll((all) => all.map((fold) => ({
@@ -70,7 +70,7 @@ test("what is folded on the screen is on paper", { timeout: 60_000 }, async () =
   });
 });
 
-test("code does not wrap: it scrolls in its own box, with the keyboard too", { timeout: 60_000 }, async () => {
+test("code does not wrap: it scrolls in its own box, with the keyboard too", { timeout: 180_000 }, async () => {
   await on("huong-dan-nhap-tep/", {}, async (page) => {
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "the page scrolls sideways");
     const boxes = await page.locator("pre").evaluateAll((all) => all.map((box) => ({ tab: box.tabIndex, wide: box.scrollWidth > box.clientWidth, white: getComputedStyle(box).whiteSpace })));
@@ -86,7 +86,7 @@ test("code does not wrap: it scrolls in its own box, with the keyboard too", { t
   });
 });
 
-test("a step past its limit is not called under way as well", { timeout: 120_000 }, () => {
+test("a step past its limit is not called under way as well", { timeout: 240_000 }, () => {
   const early = temporary();
   execFileSync(programOf(), ["build", repository, "--out", early, "--as-of", "2024-04-02"], { stdio: ["ignore", "ignore", "inherit"] });
   const text = fs.readFileSync(path.join(early, ROUND, "index.html"), "utf8");
@@ -97,7 +97,7 @@ test("a step past its limit is not called under way as well", { timeout: 120_000
   assert.deepEqual(overdue.filter((one) => one.includes("Đang diễn ra")), []);
 });
 
-test("every rate says what it is a part of", { timeout: 60_000 }, async () => {
+test("every rate says what it is a part of", { timeout: 180_000 }, async () => {
   for (const at of ["", ROUND, "don-vi/khoa-cntt/", "linh-vuc/hoc-phi/", "en/don-vi/khoa-cntt/"]) {
     const bases = await on(at, {}, (page) => page.locator(".figures [data-denominator]").evaluateAll((all) => all.map((f) => f.querySelector("small")?.textContent ?? "")));
     assert.ok(bases.length > 0, at);
@@ -112,7 +112,7 @@ test("a limit that is itself too late is called so", () => {
   for (const [, due, holds, words] of said) if (/^\d{4}-\d\d-\d\d$/.test(due)) assert.equal(words.startsWith("trước "), holds < due, words);
 });
 
-test("crumbs of two lines cover none of those above", { timeout: 60_000 }, async () => {
+test("crumbs of two lines cover none of those above", { timeout: 180_000 }, async () => {
   for (const width of [320, 360, 412]) {
     const links = await on("dot/2023-2024/khoa-cntt/y-kien/001/", { viewport: { width, height: 740 } }, (page) =>
       page.locator(".trail a").evaluateAll((all) => all.map((a) => a.getBoundingClientRect().toJSON())));

@@ -73,7 +73,7 @@ test("a page has one stylesheet, and no script holds it up", { timeout: 60_000 }
   }
 });
 
-test("nothing on a page moves, whether its fonts come at once or late", { timeout: 240_000 }, async () => {
+test("nothing on a page moves, whether its fonts come at once or late", { timeout: 480_000 }, async () => {
   const moved = [];
   // Chromium waits a tenth of a second for fonts that are optional and preloaded.
   for (const late of [0, 400])
