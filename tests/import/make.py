@@ -100,6 +100,17 @@ def workbooks():
         [1, "Xin mở thêm lớp học phần tiếng Anh", "Phòng Đào tạo", "Mở thêm hai lớp.", "hỏi lại"],
     ], edit=merged_head)
 
+    def merged_title(_, page):
+        for cells in ("A1:G1", "D2:E2"):
+            page.merge_cells(cells)
+        page.column_dimensions["C"].hidden = True
+
+    sheet("xlsx-title-over-all-and-covered-column", [
+        ["TỔNG HỢP Ý KIẾN"], ["STT", "Nội dung ý kiến", "SĐT", "Đơn vị trả lời", None, "Công khai", "Lý do"],
+        [1, "Bao giờ có lịch thi học phần?", 358207416, "QLĐT", "Tuần sau.", "Có", None],
+        [2, "Wifi nhà A yếu", 912345678, "QTCSVC", "Đã đo.", "nội bộ", None],
+    ], edit=merged_title)
+
     def merged_unit(_, page):
         page.merge_cells("C2:C4")
 

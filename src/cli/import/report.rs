@@ -81,6 +81,7 @@ fn meaning(column: &Column) -> Message {
         Use::Hidden => say!("cột ẩn, không nhập", "hidden, not imported"),
         Use::Personal => say!("dữ liệu cá nhân, không nhập", "personal data, refused"),
         Use::Double(_) => say!("trùng, không nhập", "double, not imported"),
+        Use::Covered => say!("chung tên cột bên trái, không nhập", "under the head on its left, not imported"),
         Use::Private(_) => say!("dữ liệu cá nhân, bỏ", "personal data, dropped"),
         Use::Unknown => say!("không hiểu, không nhập", "not understood, not imported"),
     }

@@ -40,12 +40,22 @@ pub(super) fn find(grid: &Grid<'_>, options: &Options) -> Option<Head> {
 
 /// How well a head is understood: columns with a meaning, those of personal data too.
 fn score(columns: &[Column]) -> usize {
-    columns.iter().filter(|column| !matches!(column.use_, Use::Unknown | Use::Double(_))).count()
+    columns.iter().filter(|column| !matches!(column.use_, Use::Unknown | Use::Covered | Use::Double(_))).count()
 }
 
 /// Whether the row below divides merged heads: what stands there stands under a head that is wider than one column, and
 /// nothing under the others but what is merged with them.
 fn is_divided(grid: &Grid<'_>, row: u32) -> bool {
+    // A title stands over the whole table; a head that is divided has others beside it.
+    let mut beside: Vec<u32> = (1..=grid.width())
+        .filter_map(|column| grid.at(row, column))
+        .filter(|seen| !super::grid::shown(seen.value).is_empty())
+        .map(|seen| seen.left)
+        .collect();
+    beside.dedup();
+    if beside.len() < 2 {
+        return false;
+    }
     let mut divided = false;
     for column in 1..=grid.width() {
         let (above, below) = (grid.at(row, column), grid.at(row + 1, column));
@@ -85,12 +95,7 @@ fn columns(grid: &Grid<'_>, rows: (u32, u32), options: &Options) -> Vec<Column> 
         }
         // A head that is merged over columns without being divided covers them all; only its first is asked for.
         if rows.0 == rows.1 && own.is_some_and(|seen| seen.left < number) {
-            columns.push(Column {
-                number,
-                head: above.clone(),
-                keys: vec![key(&above)],
-                use_: Use::Double(Field::Note),
-            });
+            columns.push(Column { number, head: above.clone(), keys: vec![key(&above)], use_: Use::Covered });
             continue;
         }
         columns.push(column(number, &above, &below));
@@ -127,7 +132,7 @@ fn column(number: u32, above: &str, below: &str) -> Column {
 }
 
 /// Gives every column its use.
-fn settle(columns: &mut [Column], grid: &Grid<'_>, options: &Options) {
+fn settle(columns: &mut Vec<Column>, grid: &Grid<'_>, options: &Options) {
     let named = |column: &Column, head: &str| column.keys.iter().any(|known| *known == key(head));
     for column in columns.iter_mut().filter(|column| column.use_ == Use::Unknown) {
         let mapped = options.map.iter().find(|(head, _)| named(column, head)).map(|(_, field)| *field);
@@ -168,7 +173,26 @@ fn settle(columns: &mut [Column], grid: &Grid<'_>, options: &Options) {
             column.use_ = Use::Field(Field::Reason);
         }
     }
+    covered(columns, grid);
     doubles(columns);
+}
+
+/// Columns under a head that another begins: empty ones are no columns, and those of a person's data are that too.
+fn covered(columns: &mut Vec<Column>, grid: &Grid<'_>) {
+    let filled = |column: &Column| {
+        let cells = grid.sheet.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.column == column.number);
+        cells.filter(|cell| !super::grid::shown(&cell.value).is_empty()).take(2).count()
+    };
+    // The merged head itself may be repeated in its cells.
+    columns.retain(|column| column.use_ != Use::Covered || filled(column) > 0);
+    for at in 1..columns.len() {
+        if columns[at].use_ == Use::Covered {
+            let same = columns[..at].iter().rev().find(|c| c.keys == columns[at].keys).map(|c| c.use_);
+            if let Some(Use::Personal | Use::Ignored | Use::Hidden) = same {
+                columns[at].use_ = Use::Ignored;
+            }
+        }
+    }
 }
 
 /// A field has one column; only the asker's group may be told by several.

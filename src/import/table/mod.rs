@@ -45,6 +45,8 @@ pub enum Use {
     Personal,
     /// Another column has the same field.
     Double(Field),
+    /// The head of the column before it covers it too.
+    Covered,
     /// Its head is not understood, or empty.
     Unknown,
     /// Its head is not understood, and what stands in it is personal data of this kind: it is dropped.

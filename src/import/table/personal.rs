@@ -15,11 +15,11 @@ pub(super) fn mark(grid: &Grid<'_>, table: &mut Table) {
         let column = &table.columns[at];
         let looked_at = match column.use_ {
             Use::Field(field) => !matches!(field, Field::Text | Field::Answer | Field::Conclusion | Field::Action),
-            Use::Unknown => true,
+            Use::Unknown | Use::Covered => true,
             _ => false,
         };
         let Some(code) = looked_at.then(|| most(grid, table, column.number)).flatten() else { continue };
-        let dropped = matches!(column.use_, Use::Unknown | Use::Field(Field::Note));
+        let dropped = matches!(column.use_, Use::Unknown | Use::Covered | Use::Field(Field::Note));
         table.columns[at].use_ = if dropped { Use::Private(code) } else { Use::Personal };
         for line in &mut table.lines {
             line.cells.retain(|(_, cell)| cell.column != at);
