@@ -41,7 +41,7 @@ console.log(`${questions.length} questions; address after ${ready.toFixed(0)} ms
 let heard = () => {};
 http.get(`${address}__doithoai/events`, (answer) => answer.setEncoding("utf8").on("data", (text) => text.includes("data: ") && heard(now())));
 await new Promise((done) => { heard = done; });
-const events = [], pages = [], again = [];
+const events = [], pages = [], again = [], written = new Map();
 const memory = (name) => Number(fs.readFileSync(`/proc/${child.pid}/status`, "utf8").match(new RegExp(`${name}:\\s+(\\d+)`))[1]) / 1024;
 const began = now(), lasts = Number(minutes) * 60_000;
 let nextTold = lasts / 10;
@@ -53,7 +53,9 @@ for (let n = 0; n < Number(saves) || now() - began < lasts; n++) {
   const file = questions[(n * 7919) % questions.length];
   const [, round, dialogue, slug] = file.match(/rounds\/([^/]+)\/([^/]+)\/questions\/([^/]+)\.md$/);
   const page = `${address}dot/${round}/${dialogue}/y-kien/${slug}/`;
-  const text = `${fs.readFileSync(file, "utf8")}\nDòng mới số ${n}.\n`;
+  // In the place of the last one, so that what grows is not the project.
+  if (!written.has(file)) written.set(file, fs.readFileSync(file, "utf8"));
+  const text = `${written.get(file)}\nDòng mới số ${n}.\n`;
   const event = new Promise((done) => { heard = done; });
   const from = now();
   fs.writeFileSync(file, text);
