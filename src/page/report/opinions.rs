@@ -219,7 +219,7 @@ fn count(view: &View<'_>, n: u32) -> Text<'static> {
 fn by_unit<'a>(view: &'a View<'_>, all: &[QuestionIx]) -> Table<'a> {
     let mut rows: Vec<(Option<UnitIx>, Tally)> = Vec::new();
     for question in all {
-        let unit = answerer(view, question);
+        let unit = answerer(view, *question);
         // Rows of a unit stand together.
         if rows.last().is_none_or(|r| r.0 != unit) {
             rows.push((unit, Tally::default()));
@@ -232,7 +232,7 @@ fn by_unit<'a>(view: &'a View<'_>, all: &[QuestionIx]) -> Table<'a> {
     counted(view, view.say("Đơn vị trả lời", "Unit"), &columns(view), rows)
 }
 
-fn answerer(view: &View<'_>, question: &QuestionIx) -> Option<UnitIx> {
+fn answerer(view: &View<'_>, question: QuestionIx) -> Option<UnitIx> {
     view.register.questions[question.at()].links.answerer
 }
 
@@ -261,9 +261,9 @@ fn parts<'a>(view: &'a View<'_>, ix: RoundIx, all: &[QuestionIx]) -> Vec<Part<'a
     }
     let mut parts = Vec::new();
     let mut start = 0;
-    for group in all.chunk_by(|a, b| answerer(view, a) == answerer(view, b)) {
+    for group in all.chunk_by(|a, b| answerer(view, *a) == answerer(view, *b)) {
         let href = view.href(Subject::Report(ix, page_of_row(start, all.len())));
-        let name = unit_name(view, answerer(view, &group[0]));
+        let name = unit_name(view, answerer(view, group[0]));
         parts.push(Part {
             name: Link { href: Some(href.into()), ..name },
             numbers: span(view, start as u32 + 1, group.len()),
@@ -275,10 +275,10 @@ fn parts<'a>(view: &'a View<'_>, ix: RoundIx, all: &[QuestionIx]) -> Vec<Part<'a
 
 fn groups<'a>(view: &'a View<'_>, rows: &[QuestionIx], first: u32, route: Route) -> Vec<Group<'a>> {
     let mut number = first;
-    let groups = rows.chunk_by(|a, b| answerer(view, a) == answerer(view, b));
+    let groups = rows.chunk_by(|a, b| answerer(view, *a) == answerer(view, *b));
     groups
         .map(|group| Group {
-            name: unit_name(view, answerer(view, &group[0])),
+            name: unit_name(view, answerer(view, group[0])),
             rows: group
                 .iter()
                 .map(|q| {
