@@ -49,17 +49,7 @@ fn of(table: &Table, column: &Column) -> Option<Problem> {
             "leave it, or add `--ignore \"{head}\"`, if it is not needed; else say what it is, for example `--map \"{head}\"=answer` \
              (text, answer, unit, topic, from, status)"
         )),
-        Use::Covered => {
-            let (letter, row) = (letters(column.number), table.head_row);
-            Problem::warning(say!(
-                "cột {letter} nằm chung tên cột `{head}` với cột bên trái; chỉ cột bên trái được nhập",
-                "the column {letter} shares the head `{head}` with the one on its left, which alone is imported"
-            ))
-            .help(say!(
-                "bỏ gộp ô ở dòng {row} rồi đặt tên riêng cho từng cột",
-                "unmerge the cells in row {row} and give each column a head of its own"
-            ))
-        }
+        Use::Covered => covered(table, column),
         Use::Double(Field::Note) => return None,
         Use::Double(field) => {
             let name = field.name();
@@ -76,6 +66,20 @@ fn of(table: &Table, column: &Column) -> Option<Problem> {
         Use::Field(_) | Use::Ignored | Use::Hidden => return None,
     };
     Some(problem)
+}
+
+/// A column under the head of the one on its left.
+fn covered(table: &Table, column: &Column) -> Problem {
+    let head = &column.head;
+    let (letter, row) = (letters(column.number), table.head_row);
+    Problem::warning(say!(
+        "cột {letter} nằm chung tên cột `{head}` với cột bên trái; chỉ cột bên trái được nhập",
+        "the column {letter} shares the head `{head}` with the one on its left, which alone is imported"
+    ))
+    .help(say!(
+        "bỏ gộp ô ở dòng {row} rồi đặt tên riêng cho từng cột",
+        "unmerge the cells in row {row} and give each column a head of its own"
+    ))
 }
 
 /// A column that is dropped, and whose cells are a person's.

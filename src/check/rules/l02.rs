@@ -37,8 +37,7 @@ pub(super) fn text(register: &Register<'_>, said: &Said<'_>, found: &mut Vec<Dia
         return;
     }
     let unsaid = reason && !said.text.trim().is_empty() && !said.text.chars().any(char::is_alphanumeric);
-    let whole = unsaid.then(|| 0..said.text.len());
-    let blanks = whole.map_or_else(|| placeholders(said.text), |whole| Vec::from([whole]));
+    let blanks = if unsaid { std::iter::once(0..said.text.len()).collect() } else { placeholders(said.text) };
     if blanks.is_empty() {
         return;
     }

@@ -152,8 +152,8 @@ impl<'r> Known<'r> {
 
 /// Whether an answer to the question accepts what it asks for.
 fn is_accepted(question: &Question) -> bool {
-    let mut newest = question.facts.answers.iter().rev().filter_map(|answer| answer.outcome.copied());
-    newest.next().is_some_and(|last| matches!(last, AnswerOutcome::Accepted | AnswerOutcome::PartlyAccepted))
+    let last = question.facts.answers.iter().rev().find_map(|answer| answer.outcome.copied());
+    last.is_some_and(|last| matches!(last, AnswerOutcome::Accepted | AnswerOutcome::PartlyAccepted))
 }
 
 /// The unit that answers a question: the one that did last, else the one that leads.
