@@ -5,7 +5,9 @@
 
 use super::seen::Seen;
 use crate::text::vietnamese::fold;
+use aho_corasick::AhoCorasick;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a number is said to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,6 +132,10 @@ const CUES: &[(&str, Cue)] = &[
     ("so tien", Cue::Neutral),
 ];
 
+/// Finds every cue in one pass.
+static FINDER: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(CUES.iter().map(|(word, _)| word)).expect("the cues are few and short"));
+
 /// Folded words that announce a telephone only where the number looks like one that was spoilt.
 const CALLS: &[&str] = &["so may", "alo", "a lo", "nhan tin", "lien lac", "contact", "so dt", "dd", "so lien he"];
 
@@ -203,11 +209,8 @@ fn last(words: &str) -> Option<Cue> {
         let after = bytes.get(range.end);
         !before.is_some_and(|b| b.is_ascii_alphanumeric()) && !after.is_some_and(u8::is_ascii_alphabetic)
     };
-    let found = CUES.iter().filter_map(|(word, cue)| {
-        let at = words.rmatch_indices(word).map(|(at, _)| at..at + word.len()).find(whole)?;
-        Some((at.end, word.len(), *cue))
-    });
-    found.max_by_key(|(end, length, _)| (*end, *length)).map(|(_, _, cue)| cue)
+    let found = FINDER.find_overlapping_iter(words).filter(|found| whole(&found.range()));
+    found.max_by_key(|found| (found.end(), found.len())).map(|found| CUES[found.pattern().as_usize()].1)
 }
 
 #[cfg(test)]

@@ -3,9 +3,36 @@
 //! A list is one text with `|` between its words, so that it stays readable; [`listed`] asks it. Most are folded, where
 //! marks do not matter. The invariant: a list says nothing of itself, what it means is said where it is asked.
 
+use rustc_hash::FxHashSet;
+
 /// Whether `word` is one of `list`.
 pub(super) fn listed(list: &str, word: &str) -> bool {
     list.split('|').any(|entry| entry == word)
+}
+
+/// A list that is asked often: its phrases, and the words that they end with, by which most questions are answered.
+#[derive(Debug)]
+pub(super) struct Phrases {
+    all: FxHashSet<&'static str>,
+    ends: FxHashSet<&'static str>,
+}
+
+impl Phrases {
+    /// The phrases of a list.
+    pub(super) fn of(list: &'static str) -> Self {
+        let end = |phrase: &'static str| phrase.rsplit(' ').next().unwrap_or(phrase);
+        Self { all: list.split('|').collect(), ends: list.split('|').map(end).collect() }
+    }
+
+    /// Whether `phrase` is one of them.
+    pub(super) fn has(&self, phrase: &str) -> bool {
+        self.all.contains(phrase)
+    }
+
+    /// Whether any of them ends with `word`.
+    pub(super) fn end_with(&self, word: &str) -> bool {
+        self.ends.contains(word)
+    }
 }
 
 /// Words after which a student is named; folded.
