@@ -7,7 +7,7 @@
 //!
 //! [`mod@read`] knows formats and no meaning, [`table`] finds heads and rows, [`meaning`] reads cells in the terms of the
 //! register, [`records`] plans files, [`review`] checks them as the next build would. [`words`] holds the dictionary,
-//! [`problem`] what is told, [`columns`] what is told of columns; [`own`] reads back what `export` wrote.
+//! [`problem`] what is told, `columns` what is told of columns; [`own`] reads back what `export` wrote.
 
 mod columns;
 pub mod meaning;

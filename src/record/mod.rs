@@ -4,7 +4,7 @@
 //! its own, so files are read in parallel; nothing here knows whether a reference leads anywhere. The invariant: every
 //! value of a record was written in its file or is absent, and every absence of a required value was reported.
 //!
-//! [`place`] tells what a path means, [`front_matter`] and [`body`] take a file apart, [`headings`] holds answers together, [`field`] reads tables, [`value`]
+//! [`place`] tells what a path means, [`front_matter`] and [`body`] take a file apart, `headings` holds answers together, [`field`] reads tables, [`value`]
 //! the values in them; then one module a kind.
 
 pub mod body;
