@@ -84,6 +84,25 @@ fn tree(changed: usize, text: &str) -> SourceTree {
     sources
 }
 
+/// What is read again for each of its parts never comes to an end here.
+#[test]
+fn long_lines_are_read_once() {
+    let question = RECORDS.len() - 1;
+    let bodies = [
+        "[".repeat(400_000),
+        format!("SĐT 1234567 {}", "ảo".repeat(200_000)),
+        format!("SĐT {}", "O1 ".repeat(50_000)),
+        "**Trả lời:".repeat(50_000),
+        "# a\n\n".repeat(10_000),
+    ];
+    for body in bodies {
+        let text = RECORDS[question].1.replace("Em hỏi […]", &body).replace("# Trả lời", "## Trả lời");
+        let day = Day { today: NaiveDate::from_ymd_opt(2024, 6, 30).expect("a day"), asked: None };
+        let outcome = analyse(&tree(question, &text), day).diagnostics;
+        assert!(outcome.iter().any(|d| d.code.as_str() == "S12"), "an answer has lost its heading");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -101,8 +101,11 @@ fn fields(path: &str, text: &str, at: usize) -> &'static [Field] {
     if path.contains("/commitments/") {
         return &[Field::Action, Field::Status, Field::Conclusion];
     }
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    // Places are those of the file as it is read.
     let file = SourceFile::new(path, text);
+    let text = &*file.text;
+    let at = text.floor_char_boundary(at);
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let body = front_matter::split(&file).map_or(0, |parts| parts.body.start as usize);
     if at >= body {
         let answered = text[body..at].lines().any(|line| line.starts_with("# "));

@@ -44,6 +44,7 @@ pub(super) fn without(text: &str) -> Option<(String, Vec<Broken>)> {
 
 /// The line of `text` that byte `at` stands in, without its end and without spaces round it.
 pub(super) fn line_at(text: &str, at: usize) -> Range<usize> {
+    let at = text.floor_char_boundary(at);
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
     let line = &text[start..end];

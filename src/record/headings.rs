@@ -114,9 +114,9 @@ fn meant<'t>(file: &'t SourceFile, cut: &Sections, body: Span) -> Option<(Span, 
     for line in file.text[body.range()].split_inclusive('\n') {
         let span = line_of(file, at);
         let written = &file.text[span.range()];
-        let known = cut.sections.iter().any(|s| s.heading.start <= span.start && span.start < s.heading.end);
+        let known = || cut.sections.iter().any(|s| s.heading.start <= span.start && span.start < s.heading.end);
         let marked = written.starts_with(['#', '*', '_']) || written.ends_with(':');
-        if !known && marked && announces(written) {
+        if marked && announces(written) && !known() {
             return Some((span, written));
         }
         at += line.len();
@@ -128,7 +128,9 @@ fn meant<'t>(file: &'t SourceFile, cut: &Sections, body: Span) -> Option<(Span, 
 fn announces(line: &str) -> bool {
     const WHOLE: &[&str] = &["dap", "dap an", "reply", "response", "answers"];
     const BEGIN: &[&str] = &["tra loi", "giai dap", "phuc dap", "answer"];
-    let folded = fold(line);
+    const LONGEST: usize = 200;
+    // Of a longer line no more is read: it says more than that.
+    let folded = fold(&line[..line.floor_char_boundary(LONGEST)]);
     let words = folded.trim_matches(|c: char| !c.is_alphabetic());
     let begins = |word: &&str| words.strip_prefix(*word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
     words.len() < 60 && (WHOLE.contains(&words) || BEGIN.iter().any(begins))

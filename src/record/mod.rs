@@ -4,8 +4,8 @@
 //! its own, so files are read in parallel; nothing here knows whether a reference leads anywhere. The invariant: every
 //! value of a record was written in its file or is absent, and every absence of a required value was reported.
 //!
-//! [`place`] tells what a path means, [`front_matter`] and [`body`] take a file apart, `headings` holds answers together, [`field`] reads tables, [`value`]
-//! the values in them; then one module a kind.
+//! [`place`] tells what a path means, [`front_matter`] and [`body`] take a file apart, `headings` holds answers against their
+//! entries, [`field`] reads tables, [`value`] the values in them; then one module a kind.
 
 pub mod body;
 mod broken;

@@ -119,7 +119,7 @@ impl<'r> Single<'r> {
             Some(Route { lang: view.lang_index, subject })
         });
         match named {
-            Some(named) => routes.iter().filter(|route| **route == named).find(is_at).copied(),
+            Some(named) => Some(named).filter(|named| routes.contains(named) && is_at(&named)),
             None => routes.iter().filter(|route| !route::is_below(route.subject)).find(is_at).copied(),
         }
     }

@@ -110,8 +110,10 @@ fn group(bytes: &[u8], at: usize) -> Range<usize> {
 
 /// Whether no letter stands directly beside a group, except the last of `SĐT`, `ĐT` or `Zalo` before it.
 fn stands_alone(bytes: &[u8], group: &Range<usize>) -> bool {
+    /// No word that a number may stand directly after has more bytes, so that a word is never read to its beginning.
+    const LONGEST: usize = 8;
     let letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
-    let before = bytes[..group.start].iter().rev().take_while(|b| letter(b)).count();
+    let before = bytes[..group.start].iter().rev().take(LONGEST).take_while(|b| letter(b)).count();
     let word = std::str::from_utf8(&bytes[group.start - before..group.start]).unwrap_or("?");
     let said = before == 0 || listed("sdt|dt|dtdd|tel", &fold(word));
     said && !bytes.get(group.end).is_some_and(letter)

@@ -138,6 +138,8 @@ fn documents_codes_quantities_and_dates() {
 fn runs_of_many_groups_are_read_once() {
     let text = format!("SĐT {}", "1 2 3 o4 ".repeat(20_000));
     assert_eq!(found(&text), Vec::<String>::new());
+    let word = format!("SĐT 1234567 {}", "ảo".repeat(200_000));
+    assert_eq!(found(&word), Vec::<String>::new());
 }
 
 proptest::proptest! {

@@ -100,7 +100,7 @@ fn by_hand(said: &Said<'_>) -> Vec<Range<usize>> {
     let text = said.text;
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, _) in text.match_indices('[') {
-        let Some(length) = text[at..].find(']').filter(|length| *length <= LONGEST) else { continue };
+        let Some(length) = text.as_bytes()[at..].iter().take(LONGEST + 1).position(|b| *b == b']') else { continue };
         let range = at..at + length + 1;
         let links = text[range.end..].starts_with(['(', '[', ':']);
         if !links && is_cut(&text[at + 1..at + length]) && &text[range.clone()] != CUT {

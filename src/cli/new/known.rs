@@ -3,7 +3,7 @@
 use super::super::arguments::Kind;
 use super::place::Target;
 use crate::diagnostic::Lang;
-use crate::record::question::{AnswerOutcome, AssignedRole};
+use crate::record::question::AnswerOutcome;
 use crate::record::value::LevelOfDialogue;
 use crate::register::index::RecordIx;
 use crate::register::{Dialogue, Question, Register};
@@ -35,7 +35,8 @@ impl<'r> Known<'r> {
     /// The unit of a new record: of a commitment the one that answers what was promised, else as [`Self::own_unit`] says.
     pub(super) fn unit(&self) -> String {
         let promised = (self.kind == Kind::Commitment).then(|| self.promised()).flatten();
-        promised.and_then(|(_, question)| question).and_then(answering).unwrap_or_else(|| self.own_unit())
+        let unit = promised.and_then(|(_, question)| question?.links.answerer);
+        unit.map_or_else(|| self.own_unit(), |unit| self.register.units[unit.at()].slug().to_owned())
     }
 
     /// The unit of the dialogue, else the one that the record's own name is of, else any. A new dialogue whose name is of no
@@ -154,15 +155,4 @@ impl<'r> Known<'r> {
 fn is_accepted(question: &Question) -> bool {
     let last = question.facts.answers.iter().rev().find_map(|answer| answer.outcome.copied());
     last.is_some_and(|last| matches!(last, AnswerOutcome::Accepted | AnswerOutcome::PartlyAccepted))
-}
-
-/// The unit that answers a question: the one that did last, else the one that leads.
-fn answering(question: &Question) -> Option<String> {
-    let facts = &question.facts;
-    let answered = facts.answers.iter().rev().find_map(|answer| answer.unit.get());
-    let leads = |role: Option<AssignedRole>| role.is_none_or(|role| role == AssignedRole::Lead);
-    let assigned = facts.assigned.iter().rev().map(|entry| &entry.value);
-    let mut assigned = assigned.filter(|entry| leads(entry.role.as_ref().map(|role| role.value)));
-    let unit = answered.or_else(|| assigned.find_map(|entry| entry.unit.get()));
-    unit.map(|unit| unit.as_str().to_owned())
 }

@@ -11,7 +11,6 @@ use crate::register::Question;
 use crate::register::coverage::{CellState, cells, was_held};
 use crate::register::deadline::DeadlineState;
 use crate::register::index::{DialogueIx, QuestionIx, RecordIx, RoundIx, UnitIx};
-use crate::register::link::is_lead;
 use crate::register::timeline::QuestionState;
 use serde_json::{Value, json};
 
@@ -165,10 +164,9 @@ impl List<'_, '_, '_> {
     /// A question that waits for an answer: its title, with whom it lies, and how its limit stands.
     fn question(&self, ix: QuestionIx, question: &Question) -> String {
         let title = self.view.title(RecordIx::Question(ix)).0;
-        let register = self.view.register;
-        let leads = question.facts.assigned.iter().rev().map(|entry| &entry.value).find(|entry| is_lead(entry));
-        let unit = leads.and_then(|entry| register.unit(entry.unit.get()?.as_str()));
-        let whose = match unit {
+        // What was never given to anybody is its dialogue's.
+        let given = question.links.course.state != QuestionState::Received;
+        let whose = match question.links.answerer.filter(|_| given) {
             Some(unit) => self.view.title(RecordIx::Unit(unit)).0.into_owned(),
             None => self.view.say("chưa giao", "not assigned").to_owned(),
         };

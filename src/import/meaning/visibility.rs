@@ -3,7 +3,7 @@
 //! Two cells in, a visibility and its reason out. The invariant: what is not understood is an error, never public.
 
 use super::Reader;
-use crate::import::problem::Problem;
+use crate::import::problem::{Place, Problem};
 use crate::import::table::{Line, Table};
 use crate::import::words::{Field, key};
 use crate::record::question::Visibility;
@@ -30,6 +30,11 @@ const WORDINGS: &[(Visibility, &[&str])] = &[
     (Visibility::Internal, &["nội bộ", "chỉ nội bộ", "lưu nội bộ", "dùng nội bộ", "công khai nội bộ"]),
 ];
 
+/// The first wording of each, as a list.
+fn all() -> String {
+    WORDINGS.iter().map(|(_, words)| format!("`{}`", words[0])).collect::<Vec<_>>().join(", ")
+}
+
 /// Reads a wording.
 fn read(text: &str) -> Option<Visibility> {
     let wanted = key(text);
@@ -41,10 +46,15 @@ impl Reader<'_, '_> {
     /// What the row says of its publication, with the reason that readers are told.
     pub(super) fn visibility(&mut self, table: &Table, line: &Line) -> Option<(Visibility, Option<String>)> {
         let reason = self.said(table, line, Field::Reason).map(|reason| reason.replace('\n', " "));
-        let said = self.said(table, line, Field::Visibility)?;
+        let Some(said) = self.said(table, line, Field::Visibility) else {
+            if let Some(cell) = line.get(Field::Reason).filter(|_| reason.is_some()) {
+                self.problems.push(unsaid(table.cell(line.row, cell)));
+            }
+            return None;
+        };
         let place = line.get(Field::Visibility).map(|cell| table.cell(line.row, cell)).unwrap_or_default();
         let Some(visibility) = read(&said) else {
-            let all = WORDINGS.iter().map(|(_, words)| format!("`{}`", words[0])).collect::<Vec<_>>().join(", ");
+            let all = all();
             let message = say!("không hiểu mức công khai `{said}`", "the visibility `{said}` is not understood");
             self.problems.push(Problem::error(message).help(say!("ghi một trong: {all}", "one of: {all}")).at(place));
             return None;
@@ -72,6 +82,20 @@ impl Reader<'_, '_> {
         }
         Some((visibility, reason.filter(|_| explained)))
     }
+}
+
+/// A reason without what it is the reason of: whoever gave it hardly meant the question to be public.
+fn unsaid(place: Place) -> Problem {
+    let message = say!(
+        "có lý do mà không ghi mức công khai của ý kiến",
+        "there is a reason and nothing that says how far the question is public"
+    );
+    let all = all();
+    let help = say!(
+        "ghi vào cột `Công khai` cùng dòng một trong: {all}; công khai thì xoá lý do",
+        "write one of these into a column `Công khai` of the row: {all}; if it is public, remove the reason"
+    );
+    Problem::error(message).help(help).at(place)
 }
 
 #[cfg(test)]
