@@ -5,6 +5,7 @@ use camino::Utf8PathBuf;
 use chrono::NaiveDate;
 use doithoai::build::{Day, analyse};
 use doithoai::export;
+use doithoai::export::growing::Whole;
 use doithoai::host::load::load;
 use doithoai::page::card;
 use doithoai::page::plan::{Plan, plan};
@@ -83,7 +84,9 @@ fn model(view: &View<'_>, route: Route) -> Value {
         Subject::CalendarYear(year, n) => json(&agenda::year(view, year, n, route)),
         Subject::Report(ix, n) => json(&report::opinions::opinions(view, ix, n, route)),
         Subject::Remediation(ix, n) => json(&report::remediation::remediation(view, ix, n, route)),
-        Subject::Data => json(&data::data(view, &export::data::publish(view.register, view.plan, &|_, _| {}), route)),
+        Subject::Data => {
+            json(&data::data(view, &export::data::publish(view.register, view.plan, &Whole(|_: &str, _| {})), route))
+        }
         Subject::Search => json(&search::search(view, route, "{}", String::new())),
         Subject::Page(ix) => json(&free::free(view, ix, route)),
         Subject::NotFound => json(&free::not_found(view, route)),
@@ -149,9 +152,10 @@ fn links_lead_to_pages() {
         with_site(&name, |register, plan| {
             let all = models(register, plan);
             let files = RefCell::new(BTreeSet::new());
-            export::data::publish(register, plan, &|path, _| {
+            let note = |path: &str, _| {
                 files.borrow_mut().insert(path.to_owned());
-            });
+            };
+            export::data::publish(register, plan, &Whole(note));
             let mut files = files.into_inner();
             files.extend(followed(register, plan));
             let paths: BTreeSet<&str> = all.iter().map(|(path, _)| path).chain(&files).map(String::as_str).collect();

@@ -49,7 +49,7 @@ fn is_whole(path: &str, text: &str) -> bool {
 }
 
 fn publish(out: &Utf8Path, site: &Site) -> Report {
-    let publisher = Publisher::begin(Utf8Path::new("/nowhere"), out).expect("the folder is free");
+    let publisher = Publisher::open(Utf8Path::new("/nowhere"), out).expect("the folder is free");
     let pages: Vec<_> = site.iter().collect();
     pages.par_iter().try_for_each(|(path, text)| publisher.put(path, text.as_bytes())).expect("every page is written");
     publisher.finish(b"").expect("the site is put in its place")
@@ -86,7 +86,7 @@ fn child() {
     let Ok(out) = std::env::var(CHILD) else { return };
     for generation in 0..100_000 {
         let site = site(generation);
-        let publisher = Publisher::begin(Utf8Path::new("/nowhere"), Utf8Path::new(&out)).expect("the folder is free");
+        let publisher = Publisher::open(Utf8Path::new("/nowhere"), Utf8Path::new(&out)).expect("the folder is free");
         for (path, text) in &site {
             publisher.put(path, text.as_bytes()).expect("every page is written");
             // Nobody listens any more: the test is over.
@@ -164,7 +164,7 @@ fn what_hinders_is_named_and_the_old_site_stays() {
     let (folder, out) = folder();
     publish(&out, &site(1));
     let before = files(&out);
-    let publisher = Publisher::begin(Utf8Path::new("/nowhere"), &out).expect("the folder is free");
+    let publisher = Publisher::open(Utf8Path::new("/nowhere"), &out).expect("the folder is free");
     publisher.put("index.html", b"new").expect("this one is written");
     let fault = publisher.put(&vec!["a"; 3000].join("/"), b"").expect_err("no disk has such a path");
     assert!(fault.message.vi.contains("tên quá dài"), "{fault:?}");
@@ -173,7 +173,7 @@ fn what_hinders_is_named_and_the_old_site_stays() {
 
     let file = Utf8Path::from_path(folder.path()).expect("a UTF-8 path").join("file");
     fs::write(&file, "").expect("a file");
-    let fault = Publisher::begin(Utf8Path::new("/nowhere"), &file).err().expect("a file is no folder");
+    let fault = Publisher::open(Utf8Path::new("/nowhere"), &file).err().expect("a file is no folder");
     assert!(fault.message.en.contains(file.as_str()), "{fault:?}");
 }
 
@@ -188,7 +188,7 @@ fn a_folder_that_cannot_be_written_is_named() {
     // The superuser writes everywhere; there is nothing to be seen then.
     let superuser = fs::write(out.join("probe"), "").is_ok();
     if !superuser {
-        let fault = Publisher::begin(Utf8Path::new("/nowhere"), &out).err().expect("nothing can be written");
+        let fault = Publisher::open(Utf8Path::new("/nowhere"), &out).err().expect("nothing can be written");
         assert!(fault.message.en.ends_with("permission denied"), "{fault:?}");
         assert_eq!(files(&out), before);
     }

@@ -29,14 +29,23 @@ pub struct Day {
     pub asked: Option<NaiveDate>,
 }
 
+/// How many files a thread reads at a time.
+const CHUNK: usize = 64;
+
 /// Reads every record file of the tree.
 pub fn read(sources: &SourceTree) -> Outcome<Parsed> {
-    let outcomes: Vec<Outcome<Parsed>> = sources.files.par_iter().filter_map(read_file).collect();
+    let parts =
+        sources.files.par_chunks(CHUNK).with_max_len(1).map(|files| together(files.iter().filter_map(read_file)));
+    together(parts.collect::<Vec<_>>())
+}
+
+/// What several files held, in their order.
+fn together(parts: impl IntoIterator<Item = Outcome<Parsed>>) -> Outcome<Parsed> {
     let mut all = Outcome { value: Parsed::default(), diagnostics: Vec::new() };
-    for outcome in outcomes {
-        all.value.records.extend(outcome.value.records);
-        all.value.translations.extend(outcome.value.translations);
-        all.diagnostics.extend(outcome.diagnostics);
+    for part in parts {
+        all.value.records.extend(part.value.records);
+        all.value.translations.extend(part.value.translations);
+        all.diagnostics.extend(part.diagnostics);
     }
     all
 }

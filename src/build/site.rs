@@ -9,6 +9,7 @@ pub mod single;
 use super::{attachment, ledger};
 use crate::export::data;
 use crate::export::feed::Feeds;
+use crate::export::growing::{self, Growing};
 use crate::export::icalendar::Calendars;
 use crate::export::sitemap::{self, Sitemaps};
 use crate::page;
@@ -31,7 +32,20 @@ pub trait Output: Sync {
     fn put(&self, path: &str, bytes: Vec<u8>);
     /// Takes a file that is copied from the project.
     fn copy(&self, path: &str, attachment: &Attachment);
+    /// Begins the file at `path`, which comes piece by piece.
+    fn begin<'f>(&'f self, path: &str) -> Box<dyn Growing + 'f> {
+        growing::whole(path, |path, bytes| self.put(path, bytes))
+    }
 }
+
+impl growing::Files for &dyn Output {
+    fn begin<'f>(&'f self, path: &str) -> Box<dyn Growing + 'f> {
+        Output::begin(*self, path)
+    }
+}
+
+/// How many pages a thread takes at a time.
+const PIECE: usize = 16;
 
 /// A site about to be rendered.
 pub struct Site<'r> {
@@ -78,17 +92,21 @@ impl Site<'_> {
                 self.follow(&views, output);
                 self.pictures(&views, output);
                 let put = |path: &str, bytes| output.put(path, bytes);
-                (self.data(&put), search::index(&views, &put))
+                (self.data(output), search::index(&views, &put))
             },
-            || others.par_iter().filter_map(|r| render(r, Late::default()).err()).collect::<Vec<ThemeProblem>>(),
+            || {
+                // In small pieces: a piece cannot be shared any more, and at the end nobody should wait for a long one.
+                let pages = others.par_iter().with_max_len(PIECE);
+                pages.filter_map(|r| render(r, Late::default()).err()).collect::<Vec<ThemeProblem>>()
+            },
         );
         problems.extend(late.iter().filter_map(|r| render(r, Late { data: &data, index: &index }).err()));
         if problems.is_empty() { Ok(()) } else { Err(first_of_each(problems)) }
     }
 
     /// Open data, where the site has them: those of a part would be mistaken for the school's.
-    fn data(&self, put: &(dyn Fn(&str, Vec<u8>) + Sync)) -> Vec<DataTable> {
-        if self.register.settings.is_part() { Vec::new() } else { data::publish(self.register, self.plan, put) }
+    fn data(&self, output: &dyn Output) -> Vec<DataTable> {
+        if self.register.settings.is_part() { Vec::new() } else { data::publish(self.register, self.plan, &output) }
     }
 
     fn shells(&self, views: &[View<'_>]) -> Result<Vec<PreparedShell>, Vec<ThemeProblem>> {

@@ -169,7 +169,10 @@ impl When {
                 (Kind::Recurring, None, None)
             }
         };
-        Ok(Resolved { kind, start, limit, derivation: finder.derivation, doubts: finder.doubts })
+        let Finder { mut derivation, doubts, .. } = finder;
+        // A register has as many of them as it has limits.
+        derivation.shrink_to_fit();
+        Ok(Resolved { kind, start, limit, derivation, doubts })
     }
 }
 

@@ -85,7 +85,7 @@ fn one_by_one(register: &Register<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let privacy = Privacy::new(register, &mut found);
     let records: Vec<AnyRecord<'_>> = register.records().collect();
-    let of_records = records.par_chunks(CHUNK).map(|chunk| {
+    let of_records = records.par_chunks(CHUNK).with_max_len(1).map(|chunk| {
         let mut part = Part::default();
         for record in chunk {
             for check in rules::OF_RECORDS {

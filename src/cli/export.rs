@@ -5,6 +5,7 @@ use super::arguments::ExportArguments;
 use super::console::Console;
 use crate::build::{Day, analyse, has_errors};
 use crate::diagnostic::Outcome;
+use crate::export::growing::Whole;
 use crate::export::{data, own};
 use crate::host::fault::Fault;
 use crate::host::{clock, load, replace};
@@ -60,9 +61,10 @@ fn export(arguments: &ExportArguments, console: &mut Console<'_>) -> Result<Stat
 /// The tables of open data, by name.
 pub(super) fn public(register: &Register<'_>) -> BTreeMap<String, Vec<u8>> {
     let put = Mutex::new(BTreeMap::new());
-    data::publish(register, &plan(register), &|path, bytes| {
+    let whole = |path: &str, bytes| {
         let name = path.strip_prefix(data::FOLDER).unwrap_or(path).to_owned();
         put.lock().unwrap_or_else(PoisonError::into_inner).insert(name, bytes);
-    });
+    };
+    data::publish(register, &plan(register), &Whole(whole));
     put.into_inner().unwrap_or_else(PoisonError::into_inner)
 }

@@ -131,7 +131,7 @@ fn unchanged(request: &Request<'_>, inputs: Digest) -> Option<Done> {
     if request.deny_warnings && diagnostics.iter().any(|d| d.severity == Severity::Warning) {
         return None;
     }
-    let report = Publisher::begin(request.root, request.out).ok()?.untouched()?;
+    let report = Publisher::open(request.root, request.out).ok()?.untouched()?;
     let named = diagnostics.iter().flat_map(|d| std::iter::once(&d.place).chain(d.related.iter().map(|l| &l.place)));
     let sources = load::load_some(request.root, named.map(|place| &*place.path));
     let timings = vec![(say!("so với lần trước", "compare with the last build"), watch.lap())];
@@ -220,7 +220,7 @@ fn issue(
     watch: &mut clock::Stopwatch,
     timings: &mut Vec<(Message, Duration)>,
 ) -> Result<Published, Fault> {
-    let report = publish(site, Publisher::begin(request.root, &out)?, request)?;
+    let report = publish(site, Publisher::open(request.root, &out)?, request)?;
     timings.push((say!("dựng và ghi", "render and publish"), watch.lap()));
     let mut differing = Vec::new();
     if request.verify {

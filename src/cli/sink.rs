@@ -3,8 +3,9 @@
 //! Paths with bytes come in from all threads; the first fault is kept, and nothing is taken after it.
 
 use crate::build::site::Output;
+use crate::export::growing::{Growing, whole};
 use crate::host::fault::Fault;
-use crate::host::publish::Publisher;
+use crate::host::publish::{Begun, Publisher};
 use crate::text::source::Attachment;
 use camino::Utf8Path;
 use std::sync::{Mutex, PoisonError};
@@ -55,9 +56,43 @@ impl Output for Sink<'_> {
         }
     }
 
+    fn begin<'f>(&'f self, path: &str) -> Box<dyn Growing + 'f> {
+        if self.failed() || self.precompress {
+            // What is packed is packed as a whole.
+            return whole(path, |path, bytes| self.put(path, bytes));
+        }
+        match self.publisher.begin(path) {
+            Ok(file) => Box::new(Piecewise { sink: self, file }),
+            Err(fault) => {
+                self.keep(Err(fault));
+                whole(path, |_, _| ())
+            }
+        }
+    }
+
     fn copy(&self, path: &str, attachment: &Attachment) {
         if !self.failed() {
             self.keep(self.publisher.copy(path, &self.root.join(&*attachment.path), &attachment.sha256));
+        }
+    }
+}
+
+/// A file on its way to the publisher.
+struct Piecewise<'a> {
+    sink: &'a Sink<'a>,
+    file: Begun<'a>,
+}
+
+impl Growing for Piecewise<'_> {
+    fn grow(&mut self, bytes: &[u8]) {
+        if !self.sink.failed() {
+            self.sink.keep(self.file.write(bytes));
+        }
+    }
+
+    fn finish(self: Box<Self>) {
+        if !self.sink.failed() {
+            self.sink.keep(self.file.finish());
         }
     }
 }

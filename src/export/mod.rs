@@ -8,6 +8,7 @@
 pub mod archive;
 pub mod data;
 pub mod feed;
+pub mod growing;
 pub mod icalendar;
 pub mod json_schema;
 pub mod newest;

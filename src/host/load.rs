@@ -40,7 +40,7 @@ pub struct ThemeFile {
 pub fn load(root: &Utf8Path) -> Result<SourceTree, Fault> {
     let found = walk(root, "content").map_err(|fault| missing(root).unwrap_or(fault))?;
     let read: Vec<Loaded> =
-        found.into_par_iter().map_init(Vec::new, |buffer, found| read(root, found, buffer)).collect();
+        found.into_par_iter().with_max_len(64).map_init(Vec::new, |buffer, found| read(root, found, buffer)).collect();
     let mut tree = SourceTree::default();
     for one in read {
         match one {

@@ -13,7 +13,7 @@ use super::fault::Fault;
 use super::folder::Folder;
 use super::manifest::{Entry, Manifest};
 use super::output_path;
-use super::stage::Waiting;
+use super::stage::{Staged, Waiting};
 use crate::say;
 use crate::text::digest::{Digest, Sha256, Stream};
 use crate::text::gzip::Packer;
@@ -84,7 +84,7 @@ struct Output {
 
 impl Publisher {
     /// Begins to publish the project at `root` into the folder `out`, which is made when it is not there.
-    pub fn begin(root: &Utf8Path, out: &Utf8Path) -> Result<Self, Fault> {
+    pub fn open(root: &Utf8Path, out: &Utf8Path) -> Result<Self, Fault> {
         let folder = Folder::open(root, out)?;
         Ok(Self { place: Place::Folder(Box::new(folder)), outputs: Mutex::default() })
     }
@@ -135,6 +135,16 @@ impl Publisher {
         Ok(())
     }
 
+    /// Begins the file under `path`, whose bytes come piece by piece.
+    pub fn begin(&self, path: &str) -> Result<Begun<'_>, Fault> {
+        self.claim(path)?;
+        let stage = match &self.place {
+            Place::Folder(folder) => Some(folder.stage(path)?),
+            Place::Memory => None,
+        };
+        Ok(Begun { publisher: self, path: path.into(), stage, digest: Stream::default(), size: 0 })
+    }
+
     /// Keeps what lies under `path` if it was made from `key` and is as it was left; else it must be put.
     pub fn keep(&self, path: &str, key: Digest) -> Result<bool, Fault> {
         let Place::Folder(folder) = &self.place else { return Ok(false) };
@@ -161,22 +171,9 @@ impl Publisher {
         if self.keep(path, key)? {
             return Ok(());
         }
-        self.claim(path)?;
-        let mut stage = match &self.place {
-            Place::Folder(folder) => Some(folder.stage(path)?),
-            Place::Memory => None,
-        };
-        let (size, digest) = transfer(source, sha256, |piece| match &mut stage {
-            Some(stage) => stage.write(piece),
-            None => Ok(()),
-        })?;
-        let entry = Entry { path: path.into(), size, digest, key };
-        let why = match &self.place {
-            Place::Folder(folder) => folder.why(path, digest),
-            Place::Memory => Why::New,
-        };
-        self.lock().done.push(Output { entry, waiting: stage.map(|stage| (stage.waiting, why)) });
-        Ok(())
+        let mut file = self.begin(path)?;
+        transfer(source, sha256, |piece| file.write(piece))?;
+        file.finish_as(Some(key))
     }
 
     /// Makes what was put the site: replaces what changed, removes what is no more, and keeps `meta` for the next build.
@@ -211,15 +208,50 @@ impl Publisher {
     }
 }
 
-/// Reads `source` piece by piece into `sink`; its length and digest, if it still is what `sha256` was taken of.
-fn transfer(
-    source: &Utf8Path,
-    sha256: &str,
-    mut sink: impl FnMut(&[u8]) -> Result<(), Fault>,
-) -> Result<(u64, Digest), Fault> {
+/// A file that is being published.
+pub struct Begun<'p> {
+    publisher: &'p Publisher,
+    path: Box<str>,
+    stage: Option<Staged>,
+    digest: Stream,
+    size: u64,
+}
+
+impl Begun<'_> {
+    /// Takes the next bytes.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        self.size += bytes.len() as u64;
+        self.digest.update(bytes);
+        self.stage.as_mut().map_or(Ok(()), |stage| stage.write(bytes))
+    }
+
+    /// Publishes it; what lies there already and is the same stays as it is.
+    pub fn finish(self) -> Result<(), Fault> {
+        self.finish_as(None)
+    }
+
+    /// The same; `key` is the digest of all that it was made from, if that is not its bytes.
+    fn finish_as(self, key: Option<Digest>) -> Result<(), Fault> {
+        let Self { publisher, path, stage, digest, size } = self;
+        let digest = digest.finish();
+        let waiting = match (&publisher.place, stage) {
+            (Place::Folder(folder), Some(stage)) if folder.unchanged(&path, digest) => {
+                stage.remove()?;
+                None
+            }
+            (Place::Folder(folder), Some(stage)) => Some((stage.waiting, folder.why(&path, digest))),
+            _ => None,
+        };
+        publisher.lock().done.push(Output { entry: Entry { path, size, digest, key: key.unwrap_or(digest) }, waiting });
+        Ok(())
+    }
+}
+
+/// Reads `source` piece by piece into `sink`, if it still is what `sha256` was taken of.
+fn transfer(source: &Utf8Path, sha256: &str, mut sink: impl FnMut(&[u8]) -> Result<(), Fault>) -> Result<(), Fault> {
     let reading = |error| Fault::reading(source.as_str(), &error);
     let mut file = File::open(source).map_err(reading)?;
-    let (mut digest, mut check, mut size) = (Stream::default(), Sha256::default(), 0);
+    let mut check = Sha256::default();
     let mut piece = vec![0; PIECE];
     loop {
         let length = match file.read(&mut piece) {
@@ -228,8 +260,6 @@ fn transfer(
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             Err(error) => return Err(reading(error)),
         };
-        size += length as u64;
-        digest.update(&piece[..length]);
         check.update(&piece[..length]);
         sink(&piece[..length])?;
     }
@@ -238,7 +268,7 @@ fn transfer(
             say!("`{source}` thay đổi trong lúc dựng trang", "`{source}` changed while the site was being built");
         return Err(Fault::new(message).help(say!("chạy lại lệnh này", "run the command again")));
     }
-    Ok((size, digest.finish()))
+    Ok(())
 }
 
 #[cfg(test)]
@@ -260,7 +290,7 @@ mod tests {
         }
 
         fn publish(&self, site: &[(&str, &str)]) -> (usize, usize, usize) {
-            let publisher = Publisher::begin(Utf8Path::new("/nowhere"), &self.at("")).unwrap();
+            let publisher = Publisher::open(Utf8Path::new("/nowhere"), &self.at("")).unwrap();
             for (path, text) in site {
                 publisher.put(path, text.as_bytes()).unwrap();
             }
@@ -310,7 +340,7 @@ mod tests {
         out.publish(&site);
         fs::write(out.at("a/1.html"), "eno").unwrap();
         fs::remove_file(out.at("a/2.html")).unwrap();
-        let publisher = Publisher::begin(Utf8Path::new("/nowhere"), &out.at("")).unwrap();
+        let publisher = Publisher::open(Utf8Path::new("/nowhere"), &out.at("")).unwrap();
         for (path, text) in [("a/1.html", "one"), ("a/2.html", "two"), ("a/3.html", "tree"), ("a/4.html", "four")] {
             publisher.put(path, text.as_bytes()).unwrap();
         }
@@ -347,7 +377,7 @@ mod tests {
     fn what_was_made_from_the_same_is_kept_without_its_bytes() {
         let out = Out::new();
         let key = Digest::of(b"template and model");
-        let begin = || Publisher::begin(Utf8Path::new("/nowhere"), &out.at("")).unwrap();
+        let begin = || Publisher::open(Utf8Path::new("/nowhere"), &out.at("")).unwrap();
         let first = begin();
         assert!(first.meta().is_none());
         assert!(!first.keep("p.html", key).unwrap());
@@ -367,7 +397,7 @@ mod tests {
         fs::write(&source, "abc").unwrap();
         let sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         for written in [1, 0] {
-            let publisher = Publisher::begin(Utf8Path::new("/nowhere"), &out.at("")).unwrap();
+            let publisher = Publisher::open(Utf8Path::new("/nowhere"), &out.at("")).unwrap();
             publisher.copy("files/minutes.pdf", &source, sha256).unwrap();
             assert_eq!(publisher.finish(b"").unwrap().written, written);
         }
@@ -383,7 +413,7 @@ mod tests {
     fn an_abandoned_build_leaves_the_old_site_and_no_trace() {
         let out = Out::new();
         out.publish(&[("index.html", "old")]);
-        let publisher = Publisher::begin(Utf8Path::new("/nowhere"), &out.at("")).unwrap();
+        let publisher = Publisher::open(Utf8Path::new("/nowhere"), &out.at("")).unwrap();
         publisher.put("index.html", b"new").unwrap();
         publisher.put("a/index.html", b"new").unwrap();
         assert!(publisher.put("A/Index.html", b"collides").is_err());
@@ -396,8 +426,8 @@ mod tests {
     #[test]
     fn two_builds_into_one_folder_are_refused() {
         let out = Out::new();
-        let first = Publisher::begin(Utf8Path::new("/nowhere"), &out.at("")).unwrap();
-        let fault = Publisher::begin(Utf8Path::new("/nowhere"), &out.at("")).err().unwrap();
+        let first = Publisher::open(Utf8Path::new("/nowhere"), &out.at("")).unwrap();
+        let fault = Publisher::open(Utf8Path::new("/nowhere"), &out.at("")).err().unwrap();
         assert!(fault.message.en.contains("is building into"), "{fault:?}");
         drop(first);
         out.publish(&[("index.html", "1")]);
@@ -410,7 +440,7 @@ mod tests {
         let outside = Utf8Path::from_path(out.0.path()).unwrap().join("outside");
         fs::rename(out.at("a"), &outside).unwrap();
         std::os::unix::fs::symlink(&outside, out.at("a")).unwrap();
-        let publisher = Publisher::begin(Utf8Path::new("/nowhere"), &out.at("")).unwrap();
+        let publisher = Publisher::open(Utf8Path::new("/nowhere"), &out.at("")).unwrap();
         publisher.put("a/index.html", b"changed").unwrap();
         let fault = publisher.finish(b"").unwrap_err();
         assert!(fault.message.en.contains("it is not a folder"), "{fault:?}");
@@ -424,9 +454,9 @@ mod tests {
         let root = Utf8Path::from_path(project.path()).unwrap();
         fs::create_dir_all(root.join("content/units")).unwrap();
         for out in [".", "..", "content", "content/units", "themes/x"] {
-            assert!(Publisher::begin(root, &root.join(out)).is_err(), "{out}");
+            assert!(Publisher::open(root, &root.join(out)).is_err(), "{out}");
         }
-        assert!(Publisher::begin(root, &root.join("public")).is_ok());
+        assert!(Publisher::open(root, &root.join("public")).is_ok());
     }
 
     #[test]

@@ -128,6 +128,11 @@ impl Staged {
         self.file.write_all(bytes).map_err(|e| Fault::writing(self.path.as_str(), &e))
     }
 
+    /// Removes it: it is not wanted.
+    pub(super) fn remove(self) -> Result<(), Fault> {
+        fs::remove_file(&self.path).map_err(|e| Fault::removing(self.path.as_str(), &e))
+    }
+
     /// Renames it to `target` at once.
     pub(super) fn rename(self, target: &Utf8Path) -> Result<(), Fault> {
         fs::rename(&self.path, target).map_err(|e| Fault::writing(target.as_str(), &e))

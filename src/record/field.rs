@@ -187,6 +187,23 @@ pub trait Value: Sized {
     fn visit(&self, _key: &'static str, _span: Span, _visitor: &mut dyn Visitor) {}
 }
 
+/// A value that few records have: it takes no room in the others.
+impl<T: Value> Value for Box<T> {
+    const SHAPE: Shape = T::SHAPE;
+    const ACCEPTS: Accepts = T::ACCEPTS;
+    const EXAMPLE: &'static str = T::EXAMPLE;
+    const EMPTY_IS_MISSING: bool = T::EMPTY_IS_MISSING;
+    fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
+        T::read(node, reading).map(Self::new)
+    }
+    fn is_blank(&self) -> bool {
+        (**self).is_blank()
+    }
+    fn visit(&self, key: &'static str, span: Span, visitor: &mut dyn Visitor) {
+        (**self).visit(key, span, visitor);
+    }
+}
+
 /// What a [`Visitor`] may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RefKind {

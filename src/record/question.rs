@@ -221,7 +221,7 @@ table! {
         /// The group that asked: a role, never a person.
         pub from: Opt<Text> => "nhóm người hỏi: một vai trò, không bao giờ là một người",
         /// How many asked the same.
-        pub similar: Opt<Quantity> => "số người hỏi giống nhau",
+        pub similar: Opt<Box<Quantity>> => "số người hỏi giống nhau",
         /// Who is competent.
         pub competence: Opt<Competence> => "thẩm quyền trả lời",
         /// What is shown.
@@ -233,9 +233,9 @@ table! {
         /// The question that it was split from.
         pub split_from: Opt<QuestionRef> => "ý kiến mà ý kiến này được tách ra",
         /// Withdrawn by its asker.
-        pub withdrawn: Opt<Withdrawn> => "người hỏi đã rút",
+        pub withdrawn: Opt<Box<Withdrawn>> => "người hỏi đã rút",
         /// Where it was imported from.
-        pub source: Opt<Source> => "nơi nhập vào, do lệnh `import` ghi",
+        pub source: Opt<Box<Source>> => "nơi nhập vào, do lệnh `import` ghi",
         /// Accepted privacy warnings.
         pub privacy_ok: Vec<At<PrivacyOk>> => "các cảnh báo riêng tư đã xem và chấp nhận",
         /// Assignments.

@@ -171,6 +171,12 @@ impl<State: Copy, Fact> Course<State, Fact> {
         self.state = next;
         self.events.push((on, fact, next));
     }
+
+    /// The course, with no more room than it needs: a register has one a question.
+    fn finished(mut self) -> Self {
+        self.events.shrink_to_fit();
+        self
+    }
 }
 
 /// A question's course.
@@ -215,7 +221,7 @@ pub fn fold_question(facts: &Question, closed: Option<NaiveDate>, as_of: NaiveDa
         let on = course.events.last().map_or(day, |e| e.0.max(day));
         course.enter(on, QuestionFact::Closing, QuestionState::Closed, true, Span::default());
     }
-    course
+    course.finished()
 }
 
 fn question_facts(facts: &Question, closed: Option<NaiveDate>) -> Vec<(NaiveDate, QuestionFact, Span)> {
@@ -283,7 +289,7 @@ pub fn fold_commitment(facts: &Commitment, as_of: NaiveDate) -> CommitmentCourse
         };
         course.enter(on, fact, next, allowed, span);
     }
-    course
+    course.finished()
 }
 
 fn commitment_facts(facts: &Commitment) -> Vec<(NaiveDate, CommitmentFact, Span)> {

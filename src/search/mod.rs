@@ -65,7 +65,8 @@ pub fn index(views: &[View<'_>], put: &(dyn Fn(&str, Vec<u8>) + Sync)) -> String
     let files = Files { put };
     let size = postings::run_of(slots.count);
     let work = Work { views, records: &records, slots: &slots, size, files: &files };
-    let runs: Vec<(Finished, String)> = (0..slots.count.div_ceil(size)).into_par_iter().map(|n| work.run(n)).collect();
+    let runs: Vec<(Finished, String)> =
+        (0..slots.count.div_ceil(size)).into_par_iter().with_max_len(1).map(|n| work.run(n)).collect();
     let (finished, digests): (Vec<Finished>, Vec<String>) = runs.into_iter().unzip();
     let each = texts::run_of(slots.count);
     let mut root = serde_json::Map::new();

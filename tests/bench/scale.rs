@@ -1,8 +1,9 @@
 //! How long a build takes and how much memory it needs, at any size, beside writing the same bytes to the same disk.
 //!
 //! `cargo bench --bench scale -- [SIZE …]` (default 1000 10000). For each size: a generated register, then medians of
-//! three runs of the program for a full build, a build with nothing changed, a build after one edit, and a check; the
-//! time to write the same files from memory, and to copy the output folder. Figures are ratios of one run on one machine.
+//! three runs of the program for a full build, a build with nothing changed, a build after one edit of a record and one of
+//! the stylesheet (which changes every page), and a check; the time to write the same files from memory, and to copy the
+//! output folder. Figures are ratios of one run on one machine. `… -- make FOLDER SIZE` makes the register and stays there.
 
 #![allow(
     clippy::disallowed_methods,
@@ -21,12 +22,19 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 fn main() {
-    let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|a| a.replace('_', "").parse().ok()).collect();
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let number = |text: &String| text.replace('_', "").parse::<usize>().ok();
+    if let [make, folder, size, ..] = &arguments[..]
+        && make == "make"
+    {
+        return generate::generate(Path::new(folder), number(size).unwrap());
+    }
+    let sizes: Vec<usize> = arguments.iter().filter_map(number).collect();
     let sizes = if sizes.is_empty() { vec![1_000, 10_000] } else { sizes };
     println!(
-        "| questions | full s | peak MB | write s | ratio | cp -r s | unchanged s | one edit s | check s | files | MB |"
+        "| questions | full s | peak MB | write s | ratio | cp -r s | unchanged s | one edit s | theme edit s | check s | files | MB |"
     );
-    println!("| --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
+    println!("| --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
     for size in sizes {
         measure(size);
     }
@@ -47,6 +55,8 @@ fn measure(size: usize) {
     let files = read_all(&root.join("public"));
     let bytes: usize = files.iter().map(|f| f.1.len()).sum();
     let write = median(runs, || time(|| write_all(&root.join("written"), &files)));
+    let n = files.len();
+    drop(files);
     let copy = median(runs, || {
         let _ = fs::remove_dir_all(root.join("copied"));
         time(|| run(Command::new("cp").arg("-r").arg(root.join("public")).arg(root.join("copied"))))
@@ -58,11 +68,15 @@ fn measure(size: usize) {
         edit_one(&root, edits);
         program(&root, &["build", "--quiet"]).0
     });
+    let theme = median(runs, || {
+        edits += 1;
+        edit_stylesheet(&root, edits);
+        program(&root, &["build", "--quiet"]).0
+    });
     let check = median(runs, || program(&root, &["check", "--quiet"]).0);
     let mb = bytes as f64 / 1e6;
-    let n = files.len();
     println!(
-        "| {size} | {full:.3} | {peak:.0} | {write:.3} | {:.2} | {copy:.3} | {unchanged:.3} | {edit:.3} | {check:.3} | {n} | {mb:.1} |",
+        "| {size} | {full:.3} | {peak:.0} | {write:.3} | {:.2} | {copy:.3} | {unchanged:.3} | {edit:.3} | {theme:.3} | {check:.3} | {n} | {mb:.1} |",
         full / write
     );
     fs::remove_dir_all(&root).unwrap();
@@ -123,6 +137,14 @@ fn write_all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
+}
+
+/// Pages name the stylesheet by its content, so that this changes all of them.
+fn edit_stylesheet(root: &Path, n: usize) {
+    let folder = root.join("themes/default/static");
+    fs::create_dir_all(&folder).unwrap();
+    let ours = include_str!("../../themes/default/static/style.css");
+    fs::write(folder.join("style.css"), format!("{ours}\n/* {n} */\n")).unwrap();
 }
 
 fn edit_one(root: &Path, n: usize) {

@@ -168,7 +168,7 @@ impl<'r> Single<'r> {
     fn data(&self) -> &(Vec<DataTable>, Files) {
         self.data.get_or_init(|| {
             let files = Files::default();
-            let tables = self.site.data(&|path, bytes| files.take(path, bytes));
+            let tables = self.site.data(&files);
             (tables, files)
         })
     }

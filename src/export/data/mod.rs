@@ -18,6 +18,7 @@ pub mod table;
 mod unit;
 pub mod write;
 
+use crate::export::growing::Files;
 use crate::page::data::{DataColumn, DataFile, DataTable};
 use crate::page::plan::Plan;
 use crate::register::Register;
@@ -68,27 +69,35 @@ pub struct File {
     pub sha256: Box<str>,
 }
 
-/// Publishes every table through `put`, which takes a path and its bytes; tells what was published, for the page.
-pub fn publish(register: &Register<'_>, plan: &Plan, put: &dyn Fn(&str, Vec<u8>)) -> Vec<DataTable> {
+/// Publishes every table into `files`; tells what was published, for the page.
+pub fn publish(register: &Register<'_>, plan: &Plan, files: &dyn Files) -> Vec<DataTable> {
     let source = Source::new(register, plan);
-    let published: Vec<Published> = TABLES.into_iter().map(|table| publish_table(&source, table, put)).collect();
-    put(&format!("{FOLDER}{}", package::NAME), package::package(&source.view, &published));
+    let published: Vec<Published> = TABLES.into_iter().map(|table| publish_table(&source, table, files)).collect();
+    let mut package = files.begin(&format!("{FOLDER}{}", package::NAME));
+    package.grow(&package::package(&source.view, &published));
+    package.finish();
     published.iter().map(explained).collect()
 }
 
-fn publish_table(source: &Source<'_>, table: &'static dyn AnyTable, put: &dyn Fn(&str, Vec<u8>)) -> Published {
+fn publish_table(source: &Source<'_>, table: &'static dyn AnyTable, files: &dyn Files) -> Published {
     let rows = table.rows(source);
-    let mut written = write::write(table, &*rows);
-    let mut file = |format: &Format| {
-        let bytes = written.take(*format);
-        let mut sha256 = Sha256::default();
-        sha256.update(&bytes);
-        let file = File { format: *format, bytes: bytes.len() as u64, sha256: sha256.finish() };
-        put(&format!("{FOLDER}{}.{}", table.about().name, format.extension()), bytes);
-        file
+    let begun = |format: &Format| {
+        let path = format!("{FOLDER}{}.{}", table.about().name, format.extension());
+        (*format, files.begin(&path), Sha256::default(), 0)
     };
-    let files = Format::of(table).iter().map(&mut file).collect();
-    Published { table, rows: rows.count(), files }
+    let mut open: Vec<_> = Format::of(table).iter().map(begun).collect();
+    write::write(table, &*rows, &mut |format, bytes| {
+        for (_, file, sha256, length) in open.iter_mut().filter(|file| file.0 == format) {
+            file.grow(bytes);
+            sha256.update(bytes);
+            *length += bytes.len() as u64;
+        }
+    });
+    let done = open.into_iter().map(|(format, file, sha256, bytes)| {
+        file.finish();
+        File { format, bytes, sha256: sha256.finish() }
+    });
+    Published { table, rows: rows.count(), files: done.collect() }
 }
 
 /// What the page tells of a table.

@@ -1,7 +1,8 @@
 //! Writing tables: CSV, a JSON array, JSON Lines.
 //!
-//! Rows go in, the bytes of files come out. Rows are written in pieces on all threads and joined in order, so that the bytes
-//! do not depend on the number of threads; each row is asked for once and written in both kinds of line. The invariants: every format has the same rows,
+//! Rows go in, the bytes of files come out, piece by piece. Pieces are written on all threads and handed on in order, so that
+//! the bytes do not depend on the number of threads and no table is ever in memory; each row is asked for once and written
+//! in both kinds of line. The invariants: every format has the same rows,
 //! the same columns in the same order and the same values; a row is one line; text is NFC; in CSV, a text that a
 //! spreadsheet would take for a formula has an apostrophe in front.
 
@@ -15,10 +16,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// How many rows one thread writes at a time.
-const PIECE: usize = 1024;
+const PIECE: usize = 256;
 
-/// How many pieces wait to be joined.
-const PIECES: usize = 16;
+/// How many pieces are written before they are handed on.
+const PIECES: usize = 8;
 
 /// A format of tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,57 +57,47 @@ impl Format {
     }
 }
 
-/// A table in its formats.
-pub struct Written {
+/// Some rows of a table.
+#[derive(Default)]
+struct Written {
     csv: Vec<u8>,
     lines: Vec<u8>,
 }
 
-impl Written {
-    /// Takes the bytes of the file in `format` out; lines after the array that is made of them.
-    pub fn take(&mut self, format: Format) -> Vec<u8> {
-        match format {
-            Format::Csv => std::mem::take(&mut self.csv),
-            Format::Json => array(&self.lines),
-            Format::Lines => std::mem::take(&mut self.lines),
-        }
-    }
-}
-
-/// The lines of objects as an array: a comma after each but the last.
-fn array(lines: &[u8]) -> Vec<u8> {
-    let Some(body) = lines.strip_suffix(b"\n") else { return b"[]\n".to_vec() };
-    let mut out = Vec::with_capacity(lines.len() + lines.len() / 64 + 8);
-    out.extend_from_slice(b"[\n");
-    let mut rest = body;
-    while let Some(at) = memchr::memchr(b'\n', rest) {
-        out.extend_from_slice(&rest[..at]);
-        out.extend_from_slice(b",\n");
-        rest = &rest[at + 1..];
-    }
-    out.extend_from_slice(rest);
-    out.extend_from_slice(b"\n]\n");
-    out
-}
-
-/// A table as text: each row is asked for once, whatever the number of formats.
-pub fn write(table: &dyn AnyTable, rows: &dyn Rows) -> Written {
+/// Writes a table: each row is asked for once, whatever the number of formats; `put` takes the next bytes of each format.
+pub fn write(table: &dyn AnyTable, rows: &dyn Rows, put: &mut dyn FnMut(Format, &[u8])) {
     let names: Vec<&'static str> = table.fields().iter().map(|f| f.name).collect();
-    let mut all = Written { csv: "\u{feff}".into(), lines: Vec::new() };
     let mut header = csv_writer();
     header.write_record(&names).expect("memory takes every byte");
-    all.csv.extend(header.into_inner().expect("memory takes every byte"));
+    put(Format::Csv, "\u{feff}".as_bytes());
+    put(Format::Csv, &header.into_inner().expect("memory takes every byte"));
     let count = rows.count();
+    let mut array = Vec::new();
     for start in (0..count).step_by(PIECE * PIECES) {
         let end = (start + PIECE * PIECES).min(count);
         let pieces: Vec<_> = (start..end).step_by(PIECE).map(|first| first..(first + PIECE).min(end)).collect();
-        let written: Vec<Written> = pieces.into_par_iter().map(|range| piece(rows, &names, range)).collect();
-        for piece in written {
-            all.csv.extend_from_slice(&piece.csv);
-            all.lines.extend_from_slice(&piece.lines);
+        let written: Vec<Written> =
+            pieces.into_par_iter().with_max_len(1).map(|range| piece(rows, &names, range)).collect();
+        for (at, piece) in written.into_iter().enumerate() {
+            put(Format::Csv, &piece.csv);
+            put(Format::Lines, &piece.lines);
+            elements(&piece.lines, start + at == 0, &mut array);
+            put(Format::Json, &array);
         }
     }
-    all
+    put(Format::Json, if count == 0 { b"[]\n" } else { b"\n]\n" });
+}
+
+/// Writes lines of objects into `out` as the next elements of an array, which they begin where they are the first.
+fn elements(lines: &[u8], mut first: bool, out: &mut Vec<u8>) {
+    out.clear();
+    out.reserve(lines.len() + lines.len() / 64 + 8);
+    let mut rest = lines;
+    while let Some(at) = memchr::memchr(b'\n', rest) {
+        out.extend_from_slice(if std::mem::take(&mut first) { b"[\n" } else { b",\n" });
+        out.extend_from_slice(&rest[..at]);
+        rest = &rest[at + 1..];
+    }
 }
 
 /// Some rows, in both kinds of line.
@@ -214,8 +205,14 @@ mod tests {
         }
     }
 
-    fn text(count: usize, format: Format) -> String {
-        String::from_utf8(write(&Words(count), &Words(count)).take(format)).expect("UTF-8")
+    fn text(count: usize, wanted: Format) -> String {
+        let mut all = Vec::new();
+        write(&Words(count), &Words(count), &mut |format, bytes| {
+            if format == wanted {
+                all.extend_from_slice(bytes);
+            }
+        });
+        String::from_utf8(all).expect("UTF-8")
     }
 
     #[test]

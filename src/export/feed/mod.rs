@@ -67,7 +67,8 @@ impl Feeds {
         };
         let mut open: BTreeMap<Source, Open> = self.of.iter().map(begun).collect();
         for batch in self.all.rchunks(BATCH) {
-            let entries: Vec<String> = batch.par_iter().map(|dated| write::entry(view, *dated)).collect();
+            let entries: Vec<String> =
+                batch.par_iter().with_max_len(32).map(|dated| write::entry(view, *dated)).collect();
             let mut full = Vec::new();
             for (dated, entry) in batch.iter().zip(entries).rev() {
                 for source in news::sources(view.register, dated.1) {

@@ -101,7 +101,10 @@ impl<T: Value> Field for Vec<At<T>> {
             let node = Node { value: item.get_ref(), span, key: node.key };
             T::read(node, table.reading).map(|value| At::new(value, span))
         });
-        items.collect()
+        // Of the length it has: collected without one it would have room for four, and a register has millions of lists.
+        let mut list = Self::with_capacity(array.len());
+        list.extend(items);
+        list
     }
     fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
         for at in self {
