@@ -1,6 +1,6 @@
 //! Packing: how the files of the index are written as bytes.
 //!
-//! Numbers, bytes and lists in; varints, content names and scripts out. The invariant: the same bytes give
+//! Numbers, bytes and lists in; varints, digits, content names and scripts out. The invariant: the same bytes give
 //! the same file on every machine (the compressor has no paths that depend on the processor, and no time is written).
 
 use crate::text::digest::Digest;
@@ -30,6 +30,16 @@ pub(super) fn put_after(out: &mut Vec<u8>, before: &str, text: &str) {
     let same = (0..=same).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
     put_number(out, same as u32);
     put_text(out, &text[same..]);
+}
+
+/// A number in digits and small letters, at least `wide` of them.
+pub(super) fn base36(mut number: usize, wide: usize) -> String {
+    let mut digits = Vec::new();
+    while number > 0 || digits.len() < wide {
+        digits.push(char::from(b"0123456789abcdefghijklmnopqrstuvwxyz"[number % 36]));
+        number /= 36;
+    }
+    digits.into_iter().rev().collect()
 }
 
 /// How hard [`crate::text::gzip`] packs places of words: nothing is repeated in them, they are written in fewer bits.
@@ -96,6 +106,7 @@ mod tests {
             base64(&mut text, bytes);
         }
         assert_eq!(text, b"TQ==TWE=TWFu");
+        assert_eq!([base36(0, 1), base36(35, 3), base36(36 * 36 + 1, 1)], ["0", "00z", "101"]);
         assert_eq!(name([&b"a"[..]], 10).len(), 10);
         assert_ne!(name([&b"a"[..]], 10), name([&b"b"[..]], 10));
         assert!(name([&b"a"[..]], 25).bytes().all(|b| LETTERS.contains(&b)));

@@ -1,7 +1,7 @@
-//! Shards: lists of postings cut into files that a query loads one by one.
+//! Shards: lists of postings cut into parts that a query loads one by one.
 //!
-//! Sorted words with their lists go in; files of about [`LIMIT`] bytes before compression come out. The keys are cut as a
-//! trie is: all keys with a common beginning share a file if they fit, else they are cut by their next letter, and small
+//! Sorted words with their lists go in; parts of about [`LIMIT`] bytes before compression come out. The keys are cut as a
+//! trie is: all keys with a common beginning share a shard if they fit, else they are cut by their next letter, and small
 //! neighbours below one beginning are joined. So an edit moves the borders below one beginning only. The invariant: every
 //! key is in exactly one shard, and the shard of any key is the last that begins at or before it.
 
@@ -11,12 +11,12 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 
 /// The form of all files of the index; a script refuses files of another.
-pub(super) const VERSION: u8 = 2;
+pub(super) const VERSION: u8 = 3;
 
 /// How large a shard may be, in bytes before compression.
 const LIMIT: usize = 8 << 10;
 
-/// How large the list of one key may be. Of a longer one the shard holds the postings in titles, and a file of its own the
+/// How large the list of one key may be. Of a longer one the shard holds the postings in titles, and a shard of its own the
 /// others.
 const WHOLE: usize = 8 << 10;
 
