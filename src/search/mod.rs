@@ -5,12 +5,13 @@
 //! was built before, and an edited record changes few of them.
 //!
 //! `record` says what of a record can be found; `slots` numbers the records; `postings` gathers their words (made by
-//! [`crate::text::search_word`]) and `shard` cuts the lists into files that a query loads one by one; `texts` holds what
-//! a result shows, `columns` what results are filtered, counted and sorted by; `alias` explains abbreviations; `pack`
-//! writes bytes. The other end is `themes/default/static/search.js`.
+//! [`crate::text::search_word`]) and `shard` cuts the lists into parts that a query loads one by one; `texts` holds what
+//! a result shows, `columns` what results are filtered, counted and sorted by; `container` puts parts together in files;
+//! `alias` explains abbreviations; `pack` writes bytes. The other end is `themes/default/static/search.js`.
 
 mod alias;
 mod columns;
+mod container;
 mod pack;
 mod postings;
 mod record;
@@ -21,6 +22,7 @@ mod texts;
 use crate::page::view::View;
 use crate::register::index::RecordIx;
 use crate::text::gzip::Packer;
+use container::Member;
 use postings::{Finished, Run};
 use rayon::prelude::*;
 use record::Passages;
@@ -31,8 +33,8 @@ use slots::Slots;
 /// The folder that the files of the index are published in.
 pub const FOLDER: &str = "tim-kiem/chi-muc/";
 
-/// How many files a script for `file:` holds; of texts it holds those of one run of records.
-const BUNDLE: usize = 64;
+/// How many files a script for `file:` holds; of texts it holds those of one run of records. The client knows the number.
+const BUNDLE: usize = 16;
 
 /// How many letters a file's name has: 40 bits. Two files of one name would stop the build, not mix results.
 const NAME: usize = 8;
@@ -65,22 +67,26 @@ pub fn index(views: &[View<'_>], put: &(dyn Fn(&str, Vec<u8>) + Sync)) -> String
     let files = Files { put };
     let size = postings::run_of(slots.count);
     let work = Work { views, records: &records, slots: &slots, size, files: &files };
-    let runs: Vec<(Finished, String)> =
+    let runs: Vec<(Finished, Shown)> =
         (0..slots.count.div_ceil(size)).into_par_iter().with_max_len(1).map(|n| work.run(n)).collect();
-    let (finished, digests): (Vec<Finished>, Vec<String>) = runs.into_iter().unzip();
-    let each = texts::run_of(slots.count);
+    let (finished, shown): (Vec<Finished>, Vec<Shown>) = runs.into_iter().unzip();
+    let (each, room) = (texts::run_of(slots.count), texts::room_of(slots.count));
+    let (digests, lengths): (String, Vec<Vec<usize>>) = shown.into_iter().map(|s| (s.digests, s.lengths)).unzip();
     let mut root = serde_json::Map::new();
     root.insert("v".into(), json!(shard::VERSION));
     root.insert("slots".into(), json!(slots.count));
     root.insert("records".into(), json!(records.len()));
     root.insert("run".into(), json!(each));
-    root.insert("pack".into(), json!(size / each));
-    root.insert("texts".into(), json!(digests.concat()));
+    root.insert("room".into(), json!(room / each));
+    root.insert("pack".into(), json!(size / room));
+    root.insert("texts".into(), json!(digests));
+    root.insert("sizes".into(), json!(texts::lengths(&lengths.concat())));
     let terms = postings::merge(&finished, size);
-    let (shards, rests) = shard::weights(&terms, slots.count);
-    root.insert("post".into(), json!(files.shards("p", shards, pack::NUMBERS)));
-    root.insert("rest".into(), json!(files.shards("r", rests, pack::NUMBERS)));
-    root.insert("pos".into(), json!(files.shards("v", shard::positions(&terms), pack::PLACES)));
+    let weights = shard::weights(&terms, slots.count);
+    root.insert("post".into(), json!(files.shards("p", weights.shards(), pack::NUMBERS)));
+    root.insert("rest".into(), json!(files.shards("r", weights.rests(), pack::NUMBERS)));
+    drop(weights);
+    root.insert("pos".into(), json!(files.shards("v", shard::positions(&terms).shards(), pack::PLACES)));
     let mut others = vec![("tu", Packer::default().pack(&shard::words(&terms), pack::WORDS))];
     others.extend(columns::columns(views, &records, &slots).into_iter().map(|c| (c.name, c.file)));
     root.insert("files".into(), files.others(others));
@@ -103,32 +109,49 @@ struct Work<'w, 'r> {
     files: &'w Files<'w>,
 }
 
+/// What the root says of the texts of one run of records.
+struct Shown {
+    /// The digests of their containers, one after the other.
+    digests: String,
+    /// The lengths of their members in bytes.
+    lengths: Vec<usize>,
+}
+
 impl Work<'_, '_> {
-    /// Run `number`: puts the files of what results show of its records; returns their words, and the digests of the files.
-    fn run(&self, number: u32) -> (Finished, String) {
-        let each = texts::run_of(self.slots.count);
+    /// Run `number`: puts the containers of what results show of its records; returns their words, and what the root says
+    /// of the containers.
+    fn run(&self, number: u32) -> (Finished, Shown) {
+        let (each, room) = (texts::run_of(self.slots.count), texts::room_of(self.slots.count));
         let start = number * self.size;
         let end = self.slots.count.min(start + self.size);
         let place = |slot: u32| self.slots.taken.partition_point(|t| t.0 < slot);
         let (mut run, mut packer) = (Run::default(), Packer::default());
-        let mut texts = Vec::new();
-        for group in self.slots.taken[place(start)..place(end)].chunk_by(|a, b| a.0 / each == b.0 / each) {
-            let mut rows = Vec::with_capacity(group.len());
-            for (slot, at) in group {
-                let record = self.records[*at as usize];
-                let languages = languages(self.views, record);
-                run.take((slot - start) as u16, &languages);
-                rows.push(texts::shown(slot % each, record, self.views, &languages));
+        let mut shown = Shown { digests: String::new(), lengths: vec![0; (end - start).div_ceil(each) as usize] };
+        let mut files = Vec::new();
+        for first in (start..end).step_by(room as usize) {
+            let taken = &self.slots.taken[place(first)..place(end.min(first + room))];
+            let mut members = Vec::new();
+            for group in taken.chunk_by(|a, b| a.0 / each == b.0 / each) {
+                let mut rows = Vec::with_capacity(group.len());
+                for (slot, at) in group {
+                    let record = self.records[*at as usize];
+                    let languages = languages(self.views, record);
+                    run.take((slot - start) as u16, &languages);
+                    rows.push(texts::shown(slot % each, record, self.views, &languages));
+                }
+                let member = texts::member(&rows, &mut packer);
+                shown.lengths[((group[0].0 - start) / each) as usize] = member.len();
+                members.push(member);
             }
-            texts.push((group[0].0 / each, texts::file(&rows, &mut packer)));
+            let bytes = container::file(members.iter().map(|m| &**m));
+            let digest = texts::digest(first / room, &bytes);
+            shown.digests.push_str(&digest);
+            if !members.is_empty() {
+                files.push((texts::path(first / room, &digest), bytes));
+            }
         }
-        let digests = texts::digests(start / each, (end - start).div_ceil(each), &texts);
-        let named: Vec<(String, Vec<u8>)> = texts.into_iter().map(|(n, bytes)| (texts::path(n), bytes)).collect();
-        self.files.bundle("t", number, &named);
-        for (path, bytes) in named {
-            self.files.put(&path, bytes);
-        }
-        (run.finish(), digests)
+        self.files.put_all("t", number, files);
+        (run.finish(), shown)
     }
 }
 
@@ -156,24 +179,25 @@ impl Files<'_> {
         (self.put)(&format!("{FOLDER}{path}"), bytes);
     }
 
-    /// Puts shards under names of their content; returns their list for the root: first key, name and size in KB.
-    fn shards(&self, class: &str, shards: Vec<Shard>, effort: u8) -> String {
-        let packed: Vec<(String, String, Vec<u8>)> = shards
-            .into_par_iter()
-            .map_init(Packer::default, |packer, shard| {
-                let bytes = packer.pack(&shard.bytes, effort);
+    /// Puts shards in containers under names of their content, each as soon as it is whole; returns their list for the
+    /// root.
+    fn shards(&self, class: &str, shards: impl ParallelIterator<Item = Shard>, effort: u8) -> String {
+        let packed = shards.map_init(Packer::default, |packer, shard| Member {
+            bytes: packer.pack(&shard.bytes, effort),
+            key: shard.first,
+        });
+        let bundles = container::cut(packed.collect()).into_par_iter().chunks(BUNDLE).enumerate();
+        let lines = bundles.map(|(at, containers)| {
+            let written = containers.into_iter().map(|members| {
+                let bytes = container::file(members.iter().map(|m| &*m.bytes));
                 let name = named(class, &bytes);
-                (format!("{}:{name}:{}", shard.first, bytes.len().div_ceil(1024)), name, bytes)
-            })
-            .collect();
-        let mut list = Vec::with_capacity(packed.len());
-        let mut all = Vec::with_capacity(packed.len());
-        for (line, name, bytes) in packed {
-            list.push(line);
-            all.push((name, bytes));
-        }
-        self.put_named(class, all);
-        list.join(" ")
+                (container::line(&name, &members), (format!("{name}.bin"), bytes))
+            });
+            let (lines, files): (Vec<String>, Vec<(String, Vec<u8>)>) = written.unzip();
+            self.put_all(class, at as u32, files);
+            lines
+        });
+        lines.collect::<Vec<_>>().concat().join(" ")
     }
 
     /// Puts files under names of their content; returns the names by the files' own.
@@ -183,20 +207,18 @@ impl Files<'_> {
         for (key, bytes) in files {
             let name = named(key, &bytes);
             names.insert(key.to_owned(), json!(name));
-            all.push((name, bytes));
+            all.push((format!("{name}.bin"), bytes));
         }
-        self.put_named("o", all);
+        self.put_all("o", 0, all);
         Value::Object(names)
     }
 
-    fn put_named(&self, class: &str, files: Vec<(String, Vec<u8>)>) {
-        let paths: Vec<(String, Vec<u8>)> = files.into_iter().map(|(n, b)| (format!("{n}.bin"), b)).collect();
-        paths.par_chunks(BUNDLE).enumerate().for_each(|(at, part)| self.bundle(class, at as u32, part));
-        paths.into_par_iter().for_each(|(path, bytes)| self.put(&path, bytes));
-    }
-
-    fn bundle(&self, class: &str, number: u32, files: &[(String, Vec<u8>)]) {
+    /// Puts files, and the script that holds them all for `file:`.
+    fn put_all(&self, class: &str, number: u32, files: Vec<(String, Vec<u8>)>) {
         let script = pack::script(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
         self.put(&format!("goi/{class}{number}.js"), script);
+        for (path, bytes) in files {
+            self.put(&path, bytes);
+        }
     }
 }

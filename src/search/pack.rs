@@ -1,6 +1,6 @@
 //! Packing: how the files of the index are written as bytes.
 //!
-//! Numbers, bytes and lists in; varints, content names and scripts out. The invariant: the same bytes give
+//! Numbers, bytes and lists in; varints, digits, content names and scripts out. The invariant: the same bytes give
 //! the same file on every machine (the compressor has no paths that depend on the processor, and no time is written).
 
 use crate::text::digest::Digest;
@@ -17,6 +17,11 @@ pub(super) fn put_number(out: &mut Vec<u8>, mut number: u32) {
     out.push(number as u8);
 }
 
+/// How many bytes [`put_number`] appends.
+pub(super) const fn length_of(number: u32) -> usize {
+    (32 - (number | 1).leading_zeros()).div_ceil(7) as usize
+}
+
 /// Appends a text with its length in bytes before it.
 pub(super) fn put_text(out: &mut Vec<u8>, text: &str) {
     put_number(out, text.len() as u32);
@@ -30,6 +35,16 @@ pub(super) fn put_after(out: &mut Vec<u8>, before: &str, text: &str) {
     let same = (0..=same).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
     put_number(out, same as u32);
     put_text(out, &text[same..]);
+}
+
+/// A number in digits and small letters, at least `wide` of them.
+pub(super) fn base36(mut number: usize, wide: usize) -> String {
+    let mut digits = Vec::new();
+    while number > 0 || digits.len() < wide {
+        digits.push(char::from(b"0123456789abcdefghijklmnopqrstuvwxyz"[number % 36]));
+        number /= 36;
+    }
+    digits.into_iter().rev().collect()
 }
 
 /// How hard [`crate::text::gzip`] packs places of words: nothing is repeated in them, they are written in fewer bits.
@@ -96,6 +111,12 @@ mod tests {
             base64(&mut text, bytes);
         }
         assert_eq!(text, b"TQ==TWE=TWFu");
+        assert_eq!([base36(0, 1), base36(35, 3), base36(36 * 36 + 1, 1)], ["0", "00z", "101"]);
+        for number in [0, 127, 128, 16_383, 16_384, u32::MAX] {
+            let mut out = Vec::new();
+            put_number(&mut out, number);
+            assert_eq!(out.len(), length_of(number), "{number}");
+        }
         assert_eq!(name([&b"a"[..]], 10).len(), 10);
         assert_ne!(name([&b"a"[..]], 10), name([&b"b"[..]], 10));
         assert!(name([&b"a"[..]], 25).bytes().all(|b| LETTERS.contains(&b)));

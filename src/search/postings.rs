@@ -26,7 +26,7 @@ pub(super) fn follower_bit(key: &str) -> u8 {
 }
 
 /// How many slots a run has, by how many there are: enough runs for every core, few enough that joining them is cheap. A
-/// power of two, so that every run of texts lies in one.
+/// power of two, so that every container of texts lies in one.
 pub(super) fn run_of(slots: u32) -> u32 {
     (slots / 32).next_power_of_two().clamp(1 << 10, 1 << 16)
 }
@@ -339,9 +339,10 @@ mod tests {
     }
 
     #[test]
-    fn runs_hold_whole_runs_of_texts() {
+    fn runs_hold_whole_containers_of_texts() {
         for slots in [16, 4096, 16_387, 131_072, 1_572_864] {
-            assert_eq!(run_of(slots) % (super::super::texts::run_of(slots) * super::super::texts::GROUP), 0, "{slots}");
+            let room = super::super::texts::room_of(slots);
+            assert_eq!((run_of(slots) % room, room % super::super::texts::run_of(slots)), (0, 0), "{slots}");
         }
     }
 }

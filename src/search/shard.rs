@@ -1,22 +1,22 @@
-//! Shards: lists of postings cut into files that a query loads one by one.
+//! Shards: lists of postings cut into parts that a query loads one by one.
 //!
-//! Sorted words with their lists go in; files of about [`LIMIT`] bytes before compression come out. The keys are cut as a
-//! trie is: all keys with a common beginning share a file if they fit, else they are cut by their next letter, and small
+//! Sorted words with their lists go in; parts of about [`LIMIT`] bytes before compression come out. The keys are cut as a
+//! trie is: all keys with a common beginning share a shard if they fit, else they are cut by their next letter, and small
 //! neighbours below one beginning are joined. So an edit moves the borders below one beginning only. The invariant: every
 //! key is in exactly one shard, and the shard of any key is the last that begins at or before it.
 
-use super::pack::{put_after, put_number, put_text};
+use super::pack::{length_of, put_after, put_number, put_text};
 use super::postings::{Part, TITLE, Term};
 use rayon::prelude::*;
 use std::borrow::Cow;
 
 /// The form of all files of the index; a script refuses files of another.
-pub(super) const VERSION: u8 = 2;
+pub(super) const VERSION: u8 = 3;
 
 /// How large a shard may be, in bytes before compression.
 const LIMIT: usize = 8 << 10;
 
-/// How large the list of one key may be. Of a longer one the shard holds the postings in titles, and a file of its own the
+/// How large the list of one key may be. Of a longer one the shard holds the postings in titles, and a shard of its own the
 /// others.
 const WHOLE: usize = 8 << 10;
 
@@ -39,13 +39,68 @@ struct List<'t> {
     /// The form; empty where it is the key.
     form: &'t str,
     count: u32,
-    bytes: Vec<u8>,
+    /// How many bytes it takes.
+    length: usize,
+    postings: Postings<'t>,
+}
+
+/// Where the bytes of a list come from: written when their shard is, so that no index is in memory twice.
+enum Postings<'t> {
+    /// All postings with weights and followers.
+    Weights(&'t Term<'t>),
+    /// All postings with their places.
+    Places(&'t Term<'t>),
+    /// Some postings.
+    Some(Vec<u8>),
+}
+
+impl<'t> List<'t> {
+    fn new(form: &'t str, count: usize, postings: Postings<'t>) -> Self {
+        let length = postings.length();
+        Self { form, count: count as u32, length, postings }
+    }
+}
+
+/// Slots with the column that stands beside them are written as columns, because neighbours in a column are alike.
+impl Postings<'_> {
+    fn length(&self) -> usize {
+        let (term, column): (_, fn(&Part<'_>) -> usize) = match self {
+            Self::Some(bytes) => return bytes.len(),
+            Self::Weights(term) => (term, |part| part.weights.len() + part.followers.len()),
+            Self::Places(term) => (term, |part| part.positions.len()),
+        };
+        let gaps = gaps(term).map(|(gap, _)| length_of(gap)).sum::<usize>();
+        gaps + term.parts.iter().map(|part| part.slots.len() + column(part)).sum::<usize>()
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        let term = match self {
+            Self::Some(bytes) => return out.extend_from_slice(bytes),
+            Self::Weights(term) | Self::Places(term) => term,
+        };
+        for (gap, part) in gaps(term) {
+            put_number(out, gap);
+            out.extend_from_slice(part.slots);
+        }
+        if matches!(self, Self::Places(_)) {
+            term.parts.iter().for_each(|part| out.extend_from_slice(part.positions));
+        } else {
+            term.parts.iter().for_each(|part| out.extend_from_slice(part.weights));
+            term.parts.iter().for_each(|part| out.extend_from_slice(part.followers));
+        }
+    }
+}
+
+/// The parts of a term, each with the number of slots between it and the one before.
+fn gaps<'t>(term: &'t Term<'t>) -> impl Iterator<Item = (u32, &'t Part<'t>)> {
+    let before = std::iter::once(0).chain(term.parts.iter().map(|part| part.last + 1));
+    before.zip(&term.parts).map(|(next, part)| (part.first - next, part))
 }
 
 impl Entry<'_> {
     /// How much room it takes in its shard.
     fn size(&self) -> usize {
-        self.key.len() + 4 + self.forms.iter().map(|f| f.bytes.len() + f.form.len() + 4).sum::<usize>()
+        self.key.len() + 4 + self.forms.iter().map(|f| f.length + f.form.len() + 4).sum::<usize>()
     }
 }
 
@@ -57,57 +112,61 @@ pub(super) struct Shard {
     pub(super) bytes: Vec<u8>,
 }
 
-/// The shards of all words by key, and for each key with more than fits the rest of its list. `slots` is how many there
-/// are.
-pub(super) fn weights(terms: &[Term<'_>], slots: u32) -> (Vec<Shard>, Vec<Shard>) {
-    let keys: Vec<&[Term<'_>]> = terms.chunk_by(|a, b| a.word.key == b.word.key).collect();
-    let entries: Vec<Entry<'_>> = keys.par_iter().map(|terms| entry(terms, slots)).collect();
-    let rests = entries.par_iter().filter_map(|e| {
-        let others = e.others.as_deref()?;
-        Some(Shard { first: e.key.to_string(), bytes: written(std::slice::from_ref(e), |_| others) })
-    });
-    let rests = rests.collect();
-    (shards(&entries, LIMIT), rests)
+/// Lists by key, and which of them share a shard.
+pub(super) struct Lists<'t> {
+    entries: Vec<Entry<'t>>,
+    ranges: Vec<(usize, usize)>,
 }
 
-/// The shards of positions. A phrase knows how its words are written, so that each form is a key: the word's key, `!`
-/// (which stands before all letters), and the form where it is another.
-pub(super) fn positions(terms: &[Term<'_>]) -> Vec<Shard> {
-    let entries: Vec<Entry<'_>> = terms
-        .par_iter()
-        .map(|term| Entry {
-            key: format!("{}!{}", term.word.key, form(term)).into(),
-            records: term.count() as u32,
-            forms: vec![list("", term, |part, out| out.extend_from_slice(part.positions))],
-            others: None,
+impl<'t> Lists<'t> {
+    fn new(entries: Vec<Entry<'t>>, limit: usize) -> Self {
+        let mut ranges = Vec::new();
+        cut(&entries, 0, 0, limit, &mut ranges);
+        let ranges = joined(&entries, &ranges, limit);
+        Self { entries, ranges }
+    }
+
+    /// The shards of all words by key.
+    pub(super) fn shards(&self) -> impl ParallelIterator<Item = Shard> {
+        self.ranges.par_iter().map(|(start, end)| {
+            let entries = &self.entries[*start..*end];
+            Shard { first: entries[0].key.to_string(), bytes: written(entries, |e| &e.forms) }
         })
-        .collect();
-    shards(&entries, POSITIONS)
+    }
+
+    /// For each key with more than fits, the rest of its lists.
+    pub(super) fn rests(&self) -> impl ParallelIterator<Item = Shard> {
+        self.entries.par_iter().filter_map(|e| {
+            let others = e.others.as_deref()?;
+            Some(Shard { first: e.key.to_string(), bytes: written(std::slice::from_ref(e), |_| others) })
+        })
+    }
 }
 
-fn shards(entries: &[Entry<'_>], limit: usize) -> Vec<Shard> {
-    let mut ranges = Vec::new();
-    cut(entries, 0, 0, limit, &mut ranges);
-    let ranges = joined(entries, &ranges, limit);
-    let shard = |(start, end): &(usize, usize)| {
-        let entries = &entries[*start..*end];
-        Shard { first: entries[0].key.to_string(), bytes: written(entries, |e| &e.forms) }
+/// The lists of all words by key. `slots` is how many there are.
+pub(super) fn weights<'t>(terms: &'t [Term<'t>], slots: u32) -> Lists<'t> {
+    let keys: Vec<&[Term<'_>]> = terms.chunk_by(|a, b| a.word.key == b.word.key).collect();
+    Lists::new(keys.par_iter().map(|terms| entry(terms, slots)).collect(), LIMIT)
+}
+
+/// The lists of positions. A phrase knows how its words are written, so that each form is a key: the word's key, `!`
+/// (which stands before all letters), and the form where it is another.
+pub(super) fn positions<'t>(terms: &'t [Term<'t>]) -> Lists<'t> {
+    let entry = |term: &'t Term<'t>| Entry {
+        key: format!("{}!{}", term.word.key, form(term)).into(),
+        records: term.count() as u32,
+        forms: vec![List::new("", term.count(), Postings::Places(term))],
+        others: None,
     };
-    ranges.par_iter().map(shard).collect()
+    Lists::new(terms.par_iter().map(entry).collect(), POSITIONS)
 }
 
-fn form<'t>(term: &Term<'t>) -> &'t str {
+fn form<'t>(term: &'t Term<'t>) -> &'t str {
     if term.word.form == term.word.key { "" } else { &term.word.form }
 }
 
-fn entry<'t>(terms: &[Term<'t>], slots: u32) -> Entry<'t> {
-    let columns = |part: &Part<'_>, out: &mut Vec<u8>| out.extend_from_slice(part.followers);
-    let forms = terms.iter().map(|term| {
-        let weights = |part: &Part<'_>, out: &mut Vec<u8>| out.extend_from_slice(part.weights);
-        let mut list = list(form(term), term, weights);
-        term.parts.iter().for_each(|part| columns(part, &mut list.bytes));
-        list
-    });
+fn entry<'t>(terms: &'t [Term<'t>], slots: u32) -> Entry<'t> {
+    let forms = terms.iter().map(|term| List::new(form(term), term.count(), Postings::Weights(term)));
     let whole = Entry {
         key: (&*terms[0].word.key).into(),
         records: records(terms, slots),
@@ -134,22 +193,8 @@ fn records(terms: &[Term<'_>], slots: u32) -> u32 {
     seen.iter().map(|bits| bits.count_ones()).sum()
 }
 
-/// A list as columns, because neighbours in a column are alike: slots (each from the one before), then what `column` adds
-/// of each part.
-fn list<'t>(form: &'t str, term: &Term<'_>, column: impl Fn(&Part<'_>, &mut Vec<u8>)) -> List<'t> {
-    let mut bytes = Vec::new();
-    let mut next = 0;
-    for part in &term.parts {
-        put_number(&mut bytes, part.first - next);
-        bytes.extend_from_slice(part.slots);
-        next = part.last + 1;
-    }
-    term.parts.iter().for_each(|part| column(part, &mut bytes));
-    List { form, count: term.count() as u32, bytes }
-}
-
 /// The postings in titles, or the others, which carry no followers: they would take most room and tell least.
-fn some<'t>(term: &Term<'t>, titles: bool) -> List<'t> {
+fn some<'t>(term: &'t Term<'t>, titles: bool) -> List<'t> {
     let (mut bytes, mut weights, mut followers, mut next) = (Vec::new(), Vec::new(), Vec::new(), 0);
     for (slot, weight, follower) in term.postings().filter(|(_, weight, _)| (weight & TITLE != 0) == titles) {
         put_number(&mut bytes, slot - next);
@@ -157,12 +202,12 @@ fn some<'t>(term: &Term<'t>, titles: bool) -> List<'t> {
         weights.push(weight);
         followers.push(follower);
     }
-    let count = weights.len() as u32;
+    let count = weights.len();
     bytes.append(&mut weights);
     if titles {
         bytes.append(&mut followers);
     }
-    List { form: form(term), count, bytes }
+    List::new(form(term), count, Postings::Some(bytes))
 }
 
 /// Appends the ranges of entries that become shards. `entries` begins at `start` of all and shares `depth` bytes of key.
@@ -229,11 +274,11 @@ fn written<'e, 't: 'e>(entries: &'e [Entry<'t>], forms: impl Fn(&'e Entry<'t>) -
         for list in forms(entry) {
             put_text(&mut out, list.form);
             put_number(&mut out, list.count);
-            put_number(&mut out, list.bytes.len() as u32);
+            put_number(&mut out, list.length as u32);
         }
     }
     for list in entries.iter().flat_map(&forms) {
-        out.extend_from_slice(&list.bytes);
+        list.postings.write(&mut out);
     }
     out
 }
@@ -263,7 +308,7 @@ mod tests {
         let entry = |(key, size): &(&'t str, usize)| Entry {
             key: (*key).into(),
             records: 1,
-            forms: vec![List { form: "", count: 1, bytes: vec![0; *size] }],
+            forms: vec![List::new("", 1, Postings::Some(vec![0; *size]))],
             others: None,
         };
         keys.iter().map(entry).collect()

@@ -1,10 +1,11 @@
 //! Texts of hits: what a result shows of a record.
 //!
-//! Records with their passages go in; one compressed JSON file for each run of slots comes out. A file is known by the
-//! number of its run, so that its address needs no list; the root names a digest for each group of files, which goes into
-//! the address as a query, so that a cache keeps a file until one of its group changes.
+//! Records with their passages go in; a compressed JSON list for each run of slots comes out, a member of the container
+//! ([`super::container`]) of its number. A container is known by its number and a digest of its content: the root holds
+//! the digests and the members' lengths. So a page that is older than the index asks for what is gone, never for a part
+//! of something else.
 
-use super::pack::{self, name};
+use super::pack;
 use super::record::{self, Field, Passages};
 use crate::page::plain::shorten;
 use crate::page::title::id_of;
@@ -14,41 +15,45 @@ use crate::text::gzip::Packer;
 use chrono::{Datelike as _, NaiveDate};
 use serde_json::{Value, json};
 
-/// How many files share a digest in the root.
-pub(super) const GROUP: u32 = 8;
-
-/// How many letters a group's digest has.
-pub(super) const DIGEST: usize = 4;
+/// How many letters a container's digest has: beside its number enough to tell it from what it was before.
+const DIGEST: usize = 4;
 
 /// The longest text that extracts are cut from, in characters.
 const TEXT: usize = 420;
 
-/// How many slots share a file. A hit costs the whole file, so that it is small; a large site has fewer, larger ones.
+/// How many slots share a member. A hit costs the whole member, so that it is small; every search page carries the
+/// members' lengths, so that a large site has fewer, larger ones.
 pub(super) const fn run_of(slots: u32) -> u32 {
     match slots {
-        0..=0x1000 => 32,
-        0x1001..=0x4_0000 => 64,
+        0..=0x8000 => 16,
+        0x8001..=0x4_0000 => 32,
         _ => 256,
     }
 }
 
-/// The path of the file of run `number`, below the folder of the index.
-pub(super) fn path(number: u32) -> String {
-    format!("t/{number}.bin")
+/// How many slots share a container.
+pub(super) const fn room_of(slots: u32) -> u32 {
+    match slots {
+        0..=0x1000 => 128,
+        0x1001..=0x4_0000 => 512,
+        _ => 1024,
+    }
 }
 
-/// The digests of the groups that begin below `runs` runs after `first`, one after the other. `files` holds each run's
-/// bytes by its number, in order.
-pub(super) fn digests(first: u32, runs: u32, files: &[(u32, Vec<u8>)]) -> String {
-    (0..runs.div_ceil(GROUP))
-        .map(|group| {
-            let place = |group: u32| files.partition_point(|f| f.0 < first + group * GROUP);
-            let here = &files[place(group)..place(group + 1)];
-            let numbers: Vec<[u8; 4]> = here.iter().map(|f| f.0.to_le_bytes()).collect();
-            let parts = here.iter().zip(&numbers).flat_map(|(f, n)| [&n[..], &f.1]);
-            name(parts, DIGEST)
-        })
-        .collect()
+/// The digest of container `number`.
+pub(super) fn digest(number: u32, bytes: &[u8]) -> String {
+    pack::name([&number.to_le_bytes()[..], bytes], DIGEST)
+}
+
+/// The path of container `number`, below the folder of the index.
+pub(super) fn path(number: u32, digest: &str) -> String {
+    format!("t/{number}-{digest}.bin")
+}
+
+/// The lengths of all members for the root: digits of equal width, 0 where a run has no records.
+pub(super) fn lengths(all: &[usize]) -> String {
+    let wide = pack::base36(all.iter().copied().max().unwrap_or(0), 1).len();
+    all.iter().map(|length| pack::base36(*length, wide)).collect()
 }
 
 /// What a result shows of a record: slot (from the run's first), id, path (0 where the id tells it), kind, state, day (as
@@ -105,7 +110,18 @@ fn text(passages: &Passages) -> String {
     if asked.is_empty() || answered.is_empty() { asked + &answered } else { format!("{asked}\n{answered}") }
 }
 
-/// The file of one run.
-pub(super) fn file(rows: &[Value], packer: &mut Packer) -> Vec<u8> {
+/// The member of one run.
+pub(super) fn member(rows: &[Value], packer: &mut Packer) -> Vec<u8> {
     packer.pack(serde_json::to_string(rows).unwrap_or_default().as_bytes(), pack::WORDS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_have_one_width() {
+        assert_eq!(lengths(&[0, 36, 1296]), "000010100");
+        assert_eq!(lengths(&[0, 0]), "00");
+    }
 }

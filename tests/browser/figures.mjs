@@ -1,6 +1,7 @@
 // What a search costs: bytes and requests of a first query, time of a query whose bytes have come, time of filters' counts.
 //
 //   node figures.mjs SITE [DELAY]      SITE: a published folder; DELAY: milliseconds that each answer takes
+//   RANGES=0: of a host that answers a request for a part with the whole; STEP=5: every fifth query
 //
 // Bytes are those that a host sends which compresses text (page and scripts at gzip 9; the index is compressed already).
 // Styles and fonts are those of every page and are not counted. Queries are those of the relevance set and those held out.
@@ -12,7 +13,7 @@ import { queries } from "./project.mjs";
 import { browser, over, serve } from "./site.mjs";
 
 const [site, delay = "0"] = process.argv.slice(2);
-const server = await serve(site, { delay: Number(delay) });
+const server = await serve(site, { delay: Number(delay), ranges: process.env.RANGES !== "0" });
 const chromium = await browser();
 const rank = (list, share) => list.slice().sort((a, b) => a - b)[Math.min(list.length - 1, Math.ceil(list.length * share) - 1)];
 const told = (name, list, unit = "") => console.log(`${name.padEnd(44)} p50 ${rank(list, 0.5)}${unit}  p95 ${rank(list, 0.95)}${unit}  max ${Math.max(...list)}${unit}`);
@@ -23,14 +24,14 @@ const bytesOf = (seen) => {
   return wire.get(seen.name);
 };
 
-const bytes = [], withPage = [], requests = [], wall = [], warm = [], counts = [];
+const bytes = [], withPage = [], requests = [], shown = [], wall = [], warm = [], counts = [];
 const step = Number(process.env.STEP ?? 1), kinds = new Map();
 for (const { kind, text } of [...queries(), ...queries({ held: true })].filter((_, i) => i % step === 0)) {
   const context = await chromium.newContext();
   const page = await context.newPage();
   server.seen.length = 0;
   const start = performance.now();
-  await page.goto(`${server.address}tim-kiem/?q=${encodeURIComponent(text)}`);
+  await page.goto(`${server.address}tim-kiem/?q=${encodeURIComponent(text)}`, { waitUntil: "commit" });
   await over(page);
   wall.push(Math.round(performance.now() - start));
   const index = server.seen.filter((s) => s.name.includes("chi-muc/") || /\/search\.[0-9a-f]+\.js$/.test(s.name));
@@ -38,6 +39,7 @@ for (const { kind, text } of [...queries(), ...queries({ held: true })].filter((
   bytes.push(Math.round(index.reduce((n, s) => n + bytesOf(s), 0) / 102.4) / 10);
   withPage.push(Math.round([...index, ...document].reduce((n, s) => n + bytesOf(s), 0) / 102.4) / 10);
   requests.push(index.length);
+  shown.push(await page.locator("#search li[data-id]").count());
   kinds.set(kind, [...(kinds.get(kind) ?? []), bytes.at(-1)]);
   // A second time: everything is there but the answer itself.
   warm.push(await page.evaluate(async (q) => {
@@ -77,6 +79,7 @@ told("first query, KB (script and index)", bytes);
 for (const [kind, list] of kinds) told(`  ${kind}`, list);
 told("first query, KB (page, script and index)", withPage);
 told("requests of a first query (script and index)", requests);
+told("results that a first query shows", shown);
 told(`first query from the address to results, ${delay} ms`, wall, " ms");
 told("a query whose bytes have come", warm, " ms");
 told("counts of filters, columns loaded", counts, " ms");

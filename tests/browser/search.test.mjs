@@ -140,7 +140,7 @@ test("a part of the index that is missing or damaged is said, and the rest is sh
   const before = await ids(page);
   await page.close();
   const shards = new Set(server.seen.filter((s) => /chi-muc\/[a-z2-7]+\.bin$/.test(s.name)).map((s) => s.name));
-  const texts = new Set(server.seen.filter((s) => /chi-muc\/t\/\d+\.bin$/.test(s.name)).map((s) => s.name));
+  const texts = new Set(server.seen.filter((s) => /chi-muc\/t\/\d+-[a-z2-7]+\.bin$/.test(s.name)).map((s) => s.name));
   assert.ok(shards.size && texts.size);
   const one = Array.from(texts)[0];
   for (const set of [server.broken, server.damaged]) {
@@ -162,6 +162,49 @@ test("a part of the index that is missing or damaged is said, and the rest is sh
     await nothing.waitForFunction(() => document.getElementById("search").dataset.state === "done");
     await nothing.close();
   }
+});
+
+test("parts of files are asked for, and a host that sends the whole sends no file twice", async () => {
+  const asked = /chi-muc\/([a-z2-7]{8}|t\/\d+-[a-z2-7]+)\.bin$/, queries = ["học phí", "ký túc xá", "\"thư viện\"", "đăng ký học phần"];
+  const plain = await serve(out, { ranges: false });
+  const answers = [];
+  for (const { address, seen } of [server, plain]) {
+    const context = await chromium.newContext();
+    seen.length = 0;
+    // The second time the browser has some parts of files and asks for others.
+    for (const half of [queries.slice(2), queries, queries]) {
+      const page = await context.newPage();
+      await page.goto(`${address}tim-kiem/`);
+      const found = [];
+      for (const text of half) found.push(await page.evaluate((q) => window.doithoai.search(q).then(({ total, hits }) => [total, ...hits.map((hit) => hit.id)].join()), text));
+      answers.push(...found.slice(-2));
+      await page.close();
+    }
+    await context.close();
+  }
+  assert.ok(answers.every((answer, i) => answer.length > 20 && answer === answers[i % 2]), answers.join("\n"));
+  const parts = server.seen.filter((s) => asked.test(s.name) && s.status === 206);
+  assert.ok(parts.length > 4 && parts.every((s) => s.bytes < fs.statSync(`${out}/${s.name}`).size), JSON.stringify(parts));
+  const wholes = plain.seen.filter((s) => asked.test(s.name)).map((s) => s.name);
+  assert.ok(wholes.length > 3);
+  assert.deepEqual(wholes, Array.from(new Set(wholes)));
+  plain.close();
+});
+
+test("a page that is older than the index says so", async () => {
+  // What hosts send in place of a file that is gone: nothing, or a page.
+  const page = await open("", { wait: false });
+  for (const [status, body] of [[404, ""], [200, "<!doctype html><title>Trang chủ</title>"]]) {
+    await page.route("**/chi-muc/**", (route) => route.fulfill({ status, body }));
+    await page.fill("#q", `thư viện ${status}`);
+    await page.waitForFunction(() => document.getElementById("search").dataset.state === "error");
+    assert.ok((await page.textContent("#search [role=status]")).includes("tải lại"), String(status));
+    await page.unroute("**/chi-muc/**");
+  }
+  await page.fill("#q", "thư viện");
+  await over(page);
+  await page.waitForFunction(() => Number(document.querySelector("#search [role=status]").dataset.total) > 0);
+  await page.close();
 });
 
 test("from a folder, without a server", async () => {

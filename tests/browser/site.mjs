@@ -35,8 +35,9 @@ export function build(folder, out) {
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".json": "application/json", ".txt": "text/plain; charset=utf-8" };
 
-/** Serves `folder` below `prefix`; `seen` lists what was asked for, `broken` names paths that answer 404. */
-export async function serve(folder, { prefix = "/", delay = 0 } = {}) {
+/** Serves `folder` below `prefix`; `seen` lists what was asked for and sent, `broken` names paths that answer 404, `damaged`
+    those of which many a byte is wrong. Without `ranges` the whole is sent for a part. Browsers may keep all for a minute. */
+export async function serve(folder, { prefix = "/", delay = 0, ranges = true } = {}) {
   const seen = [], broken = new Set(), damaged = new Set();
   const server = http.createServer((request, response) => {
     const asked = decodeURIComponent(request.url.split("?")[0]);
@@ -44,10 +45,18 @@ export async function serve(folder, { prefix = "/", delay = 0 } = {}) {
     if (name === "" || name.endsWith("/")) name += "index.html";
     const file = path.join(folder, name);
     const found = !broken.has(name) && !file.includes("..") && fs.existsSync(file) && fs.statSync(file).isFile();
-    const bytes = !found ? Buffer.from("404") : damaged.has(name) ? Buffer.from("damaged") : fs.readFileSync(file);
-    seen.push({ name, bytes: bytes.length });
+    let bytes = found ? fs.readFileSync(file) : Buffer.from("404"), status = found ? 200 : 404;
+    const size = bytes.length, headers = found ? { etag: `"${size}-${fs.statSync(file).mtimeMs}"`, "cache-control": "max-age=60" } : {};
+    if (found && damaged.has(name)) bytes = bytes.map((byte, i) => (i % 50 ? byte : byte ^ 255));
+    const range = found && ranges && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "");
+    if (range) {
+      const [first, last] = range.slice(1).map(Number);
+      [status, bytes] = first < size ? [206, bytes.subarray(first, last + 1)] : [416, Buffer.alloc(0)];
+      headers["content-range"] = status === 206 ? `bytes ${first}-${first + bytes.length - 1}/${size}` : `bytes */${size}`;
+    }
+    seen.push({ name, bytes: bytes.length, status });
     setTimeout(() => {
-      response.writeHead(found ? 200 : 404, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream", "content-length": bytes.length });
+      response.writeHead(status, { ...headers, "content-type": TYPES[path.extname(file)] ?? "application/octet-stream", "content-length": bytes.length });
       response.end(bytes);
     }, delay);
   });

@@ -6,20 +6,30 @@
   const box = document.getElementById("search");
   if (!box) return;
   const said = box.dataset;
-  const json = (id) => JSON.parse(document.getElementById(id).textContent);
-  const root = json("search-root");
-  const [kinds, states] = json("search-labels");
-  const kindIds = Object.keys(kinds);
+  const json = (id) => JSON.parse(document.getElementById(id).textContent), root = json("search-root");
+  const [labels, states] = json("search-labels"), kinds = Object.values(labels);
   const lang = said.prefix ? 1 : 0;
   const local = location.protocol === "file:";
   const folder = said.root + "tim-kiem/chi-muc/";
   const slots = root.slots;
-  /* What a first query may load: how many results, files of words, KB of them and of the rests of common words' lists, and
-     KB of positions. */
-  const [FIRST, LOADS, ROOM, BUDGET, PHRASE] = slots > 1 << 19 ? [3, 8, 120, 50, 50] : slots > 1 << 16 ? [4, 5, 60, 16, 30] : [3, 4, 24, 10, 20];
-  const WORDS = 24;
-  const LETTERS = 300;
+  /* What a first query may load: parts in all, parts with words, KB of those and of the rests of common words' lists, and KB
+     of positions. */
+  const [PARTS, LOADS, ROOM, BUDGET, PHRASE] = slots > 1 << 19 ? [11, 8, 120, 50, 50] : slots > 1 << 16 ? [9, 5, 60, 16, 30] : [7, 4, 24, 10, 20];
+  /* How many results it shows at least and at most, how many bytes that nobody wants are cheaper than a request more, and
+     the longest query. */
+  const LEAST = 3, MOST = 6, GAP = 12288, WORDS = 24, LETTERS = 300;
   const FILTERS = ["loai", "trang-thai", "don-vi", "linh-vuc", "nam-hoc"];
+
+  const make = (tag, attributes, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) element.setAttribute(name, value);
+    element.append(...children.filter((c) => c !== null && c !== ""));
+    return element;
+  };
+  const lost = (gone, fault) => {
+    gone.partial = true;
+    gone.stale ||= !!fault.gone;
+  };
 
   /* Words: the same as src/text/search_word.rs; tests/search/words.json tests both. */
   const TONES = { "\u0300": "`", "\u0301": "'", "\u0309": "?", "\u0303": "~", "\u0323": "." };
@@ -53,7 +63,7 @@
      lacks marks, last what has others. */
   function likeness(typed, form, marked, plainIsWord) {
     if (typed === form) return [1, 1];
-    const cut = (f) => (/[`'?~.]$/.test(f) ? [Array.from(f.slice(0, -1)), f.slice(-1)] : [Array.from(f), ""]);
+    const cut = (f) => (/[`'?~.]$/.test(f) ? [[...f.slice(0, -1)], f.slice(-1)] : [[...f], ""]);
     const [a, aTone] = cut(typed), [b, bTone] = cut(form);
     let missing = 0, fewer = 0, typedMarks = aTone ? 1 : 0;
     const compare = (x, y, xPlain, yPlain) => {
@@ -74,60 +84,71 @@
     return plainIsWord ? [0.12, 0.35] : [0.95, 1];
   }
 
-  /* Files. */
-  const at = (list) => list.split(" ").filter(Boolean).map((line) => {
-    const [key, name, size] = line.split(":");
-    return { key, name, size: +size };
+  /* Files. A container holds members, each compressed on its own: the root tells where each begins. For file: there are
+     scripts that hold some files each. */
+  const at = (list, kind) => list.split(" ").filter(Boolean).flatMap((line, i) => {
+    const [name, ...told] = line.split(":"), members = [];
+    for (let k = 0, from = 1; k < told.length; k += 2) {
+      const length = parseInt(told[k + 1], 36);
+      members.push({ key: told[k], file: name + ".bin", script: kind + (i >> 4), from, to: (from += length), size: Math.ceil(length / 1024) });
+    }
+    return members;
   });
-  const post = at(root.post), pos = at(root.pos);
-  const rests = new Map(at(root.rest).map((s) => [s.key, s]));
-  const cache = new Map();
-  const handed = new Map();
-  const bundles = new Map();
-  if (local) {
-    const number = (kind, names) => names.forEach((name, i) => bundles.set(name + ".bin", kind + (i >> 6)));
-    number("p", post.map((s) => s.name));
-    number("r", Array.from(rests.values(), (s) => s.name));
-    number("v", pos.map((s) => s.name));
-    number("o", Object.values(root.files));
-  }
-  function take(files) {
-    for (const [path, text] of Object.entries(files)) handed.set(path, text);
-  }
-  async function bytesOf(path) {
-    if (local) {
-      if (!handed.has(path)) {
-        const bundle = bundles.get(path) || "t" + Math.floor(parseInt(path.slice(2), 10) / root.pack);
-        await new Promise((done, fail) => {
-          const script = document.createElement("script");
-          script.src = folder + "goi/" + bundle + ".js";
-          script.onload = done;
-          script.onerror = fail;
-          document.head.append(script);
-        });
+  const post = at(root.post, "p"), pos = at(root.pos, "v");
+  const rests = new Map(at(root.rest, "r").map((s) => [s.key, s]));
+  const fault = (gone) => Object.assign(new Error(), { gone });
+  const cache = new Map(), handed = new Map(), wholes = new Map(), asked = new Map();
+  const take = (files) => Object.entries(files).forEach(([file, text]) => handed.set(file, text));
+  /* A part of a file; the whole is kept where a host sends that. */
+  async function fetched({ file, script, from }, to) {
+    let whole = wholes.get(file);
+    if (!whole) {
+      if (local) {
+        if (!handed.has(file)) await new Promise((onload, onerror) => document.head.append(Object.assign(make("script"), { src: folder + "goi/" + script + ".js", onload, onerror })));
+        whole = Uint8Array.from(atob(handed.get(file)), (c) => c.charCodeAt(0));
+      } else {
+        const answer = await fetch(folder + file, to ? { headers: { range: "bytes=" + from + "-" + (to - 1) } } : {});
+        if (!answer.ok) throw fault(answer.status === 404);
+        whole = new Uint8Array(await answer.arrayBuffer());
+        if (answer.status === 206) return whole;
       }
-      return Uint8Array.from(atob(handed.get(path.split("?")[0])), (c) => c.charCodeAt(0));
+      /* A page in its place. */
+      if (to && whole[0] !== root.v) throw fault(true);
+      wholes.set(file, whole);
     }
-    const answer = await fetch(folder + path);
-    if (!answer.ok) throw Object.assign(new Error(path), { gone: answer.status === 404 });
-    return new Uint8Array(await answer.arrayBuffer());
+    return whole.subarray(from, to);
   }
-  function load(path, read) {
-    let file = cache.get(path);
-    if (!file) {
-      file = bytesOf(path).then(async (bytes) => {
-        /* A server that unpacks the file itself has done no harm. */
-        if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-          const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-          bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-        }
-        return read(bytes);
-      });
-      cache.set(path, file);
-      file.catch(() => cache.delete(path));
+  /* What is wanted at the same moment and lies close together comes in one request; no file is asked for twice at a time,
+     so that a host which sends the whole sends it once. */
+  let queue = [];
+  function ask() {
+    const all = queue.sort((a, b) => (a.file === b.file ? a.from - b.from : a.file < b.file ? -1 : 1));
+    queue = [];
+    while (all.length) {
+      const first = all[0], { file } = first, near = [];
+      let to = first.from;
+      while (all[0]?.file === file && all[0].from - to <= GAP) {
+        near.push(all[0]);
+        ({ to } = all.shift());
+      }
+      const coming = Promise.resolve(asked.get(file)).then(() => fetched(first, to));
+      asked.set(file, coming.catch(() => {}));
+      for (const { from, to, done, fail } of near) coming.then((bytes) => done(bytes.subarray(from - first.from, to && to - first.from)), fail);
     }
-    return file;
   }
+  function load(part, read) {
+    const name = part.file + part.from;
+    let found = cache.get(name);
+    if (!found) {
+      found = new Promise((done, fail) => {
+        if (queue.push({ ...part, done, fail }) === 1) queueMicrotask(ask);
+      }).then(async (bytes) => read(new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer())));
+      cache.set(name, found);
+      found.catch(() => cache.delete(name));
+    }
+    return found;
+  }
+  const other = (name, read) => load({ file: root.files[name] + ".bin", script: "o0", from: 0 }, read);
   const decoder = new TextDecoder();
   function reader(bytes, i = 0) {
     const number = () => {
@@ -148,7 +169,7 @@
         return decoder.decode(all);
       },
       here: () => i,
-      version: () => { if (bytes[i++] !== root.v) throw Object.assign(new Error("version"), { gone: true }); },
+      version: () => { if (bytes[i++] !== root.v) throw fault(true); },
     };
   }
   function readShard(bytes) {
@@ -191,21 +212,22 @@
     for (let i = 0; i < head.layers; i++) layers.push(all.subarray(i * slots, (i + 1) * slots));
     return { values: head.values, layers, number: new Map(head.values.map((v, i) => [v[0], i + 1])) };
   };
-  const column = (name) => load(root.files[name] + ".bin", readColumn);
+  const column = (name) => other(name, readColumn);
   const readRows = (bytes) => new Map(JSON.parse(decoder.decode(bytes)).map((row) => {
     const said = (i) => row[6 + 3 * lang + i] || row[6 + i] || "";
     return [row[0], { id: row[1], path: row[2] || "dot/" + row[1].replace("/questions/", "/y-kien/") + "/", kind: row[3], state: row[4],
       date: row[5] ? String(row[5]).replace(/(..)(..)$/, "-$1-$2") : "", title: said(0), original: row[6], unit: said(1), text: said(2) }];
   }));
   async function record(slot) {
-    const run = Math.floor(slot / root.run);
-    const group = (run >> 3) * 4;
-    const found = (await load("t/" + run + ".bin" + (local ? "" : "?v=" + root.texts.slice(group, group + 4)), readRows)).get(slot % root.run);
-    if (!found) throw Object.assign(new Error("slot"), { gone: true });
+    const run = Math.floor(slot / root.run), box = Math.floor(run / root.room), wide = root.sizes.length / Math.ceil(slots / root.run);
+    let from = 1, to = 1;
+    for (let n = box * root.room; n <= run; n++) to = (from = to) + parseInt(root.sizes.substr(n * wide, wide), 36);
+    const found = (await load({ file: "t/" + box + "-" + root.texts.substr(box * 4, 4) + ".bin", script: "t" + Math.floor(box / root.pack), from, to }, readRows)).get(slot % root.run);
+    if (!found) throw fault(true);
     found.slot = slot;
     return found;
   }
-  const vocabulary = () => load(root.files.tu + ".bin", (bytes) => {
+  const vocabulary = () => other("tu", (bytes) => {
     const r = reader(bytes), all = new Map();
     r.version();
     while (r.here() < bytes.length) { const key = r.after(); all.set(key, r.number()); }
@@ -216,15 +238,15 @@
   const aliases = root.aliases.map(([short, long]) => ({ short: words(short), long: words(long) }));
   function parse(text) {
     const cut = text.length > LETTERS;
-    const parts = (cut ? text.slice(0, LETTERS) : text).normalize("NFC").split(/["“”„«»]/);
+    const parts = text.slice(0, LETTERS).normalize("NFC").split(/["“”„«»]/);
     const tokens = [], phrases = [];
     parts.forEach((part, i) => {
       const found = words(part);
       if (i % 2 && i < parts.length - 1 && found.length) phrases.push({ from: tokens.length, words: found });
       tokens.push(...found);
     });
-    const open = !cut && /[\p{L}\p{N}\p{M}]$/u.test(text);
-    return { tokens: tokens.slice(0, WORDS), phrases, open: open && !(parts.length % 2 === 0), cut: cut || tokens.length > WORDS };
+    const open = !cut && parts.length % 2 && /[\p{L}\p{N}\p{M}]$/u.test(text);
+    return { tokens: tokens.slice(0, WORDS), phrases, open, cut: cut || tokens.length > WORDS };
   }
   const followerBit = (key) => {
     let hash = 0x811c9dc5;
@@ -248,7 +270,7 @@
     if (a.length < b.length) return a.slice(i) === b.slice(i + 1);
     return a.slice(i + 1) === b.slice(i + 1) || (a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2));
   }
-  const sorted = (text) => Array.from(text).sort().join("");
+  const sorted = (text) => [...text].sort().join("");
   /* What a word is without the letters of a typing method that was off: "truowngf", "ddieemr", "phis". */
   const untyped = (key) => loneY(key.replace(/([aeod])\1/g, "$1").replace(/w/g, "").replace(/(.)[sfrxj]$/, "$1"));
   function slips(key, all) {
@@ -287,24 +309,19 @@
       lists.set(key, own);
       if (i < 0) return;
       try {
-        const found = (await load(post[i].name + ".bin", readShard)).get(key);
-        if (found) {
-          own.records = found.records;
-          own.forms = found.forms.slice();
-          own.rest = rests.get(key);
-          own.full = !own.rest;
-        }
-      } catch (fault) { gone.partial = true; gone.stale ||= !!fault.gone; own.lost = true; }
+        const found = (await load(post[i], readShard)).get(key);
+        if (found) Object.assign(own, { records: found.records, forms: found.forms.slice(), rest: rests.get(key), full: !rests.has(key) });
+      } catch (fault) { lost(gone, fault); own.lost = true; }
     }
     async function fetchRest(own) {
+      opened.add(own);
       try {
-        const found = (await load(own.rest.name + ".bin", readShard)).get(own.key);
-        own.forms.push(...(found ? found.forms : []).map((f) => Object.assign(f, { bare: true })));
+        own.forms.push(...(await load(own.rest, readShard)).get(own.key).forms.map((f) => Object.assign(f, { bare: true })));
         own.full = true;
-      } catch (fault) { gone.partial = true; gone.stale ||= !!fault.gone; }
+      } catch (fault) { lost(gone, fault); }
     }
     /* Few files: those of the rarest words, and all words that lie in them. */
-    const opened = new Set();
+    const opened = (query.parts = new Set());
     let room = ROOM, loads = LOADS;
     function want(key, must) {
       const i = shardOf(post, key);
@@ -330,7 +347,7 @@
     /* How common a word is, as far as the root tells. */
     const heavy = (key) => (rests.has(key) ? rests.get(key).size + post[shardOf(post, key)].size : 0);
     const aside = (c) => isAside(c.token, tokens.length, marked);
-    const order = concepts.slice().sort((a, b) => aside(a) - aside(b) || heavy(a.token.key) - heavy(b.token.key));
+    const order = [...concepts].sort((a, b) => aside(a) - aside(b) || heavy(a.token.key) - heavy(b.token.key));
     const quoted = (query.quoted = query.phrases.length === 1 && query.phrases[0].words.length === tokens.length);
     /* A phrase is told by the places of its words, where those can be read: then one list is enough to rank what holds it. */
     const told = quoted && placesOf(query.phrases[0].words).reduce((n, part) => n + part.size, 0) <= PHRASE;
@@ -339,12 +356,12 @@
     /* Room for the rest of one list, where no word has a whole one. */
     else if (order.every((c) => aside(c) || rests.has(c.token.key))) loads--;
     /* What an open end can become is told by the word before it. */
-    const last = query.open && concepts[concepts.length - 1], led = last && tokens.length < 5 && !rests.has(last.token.key) && concepts[concepts.length - 2];
+    const last = query.open && concepts.at(-1), led = last && tokens.length < 5 && !rests.has(last.token.key) && concepts.at(-2);
     const keys = new Set();
     const wanted = order.flatMap((c, i) => [
       ...(aside(c) && i > 2 ? [] : [{ key: c.token.key, must: i < 2 || c === led, aside: aside(c) }]),
       /* Of an abbreviation's words the two rarest, where they do not take the room of all others. */
-      ...c.alts.filter((alt) => alt.sequence).flatMap((alt) => alt.sequence.slice().sort((a, b) => heavy(a.key) - heavy(b.key)).map((w, n) => ({ key: w.key, must: n < 2 && (order.length < 2 || heavy(w.key) < ROOM) }))),
+      ...c.alts.filter((alt) => alt.sequence).flatMap((alt) => [...alt.sequence].sort((a, b) => heavy(a.key) - heavy(b.key)).map((w, n) => ({ key: w.key, must: n < 2 && (order.length < 2 || heavy(w.key) < ROOM) }))),
     ]);
     wanted.sort((a, b) => !!b.must - !!a.must || !!a.aside - !!b.aside || heavy(a.key) - heavy(b.key));
     for (const { key, must } of wanted) if (want(key, must)) keys.add(key);
@@ -356,7 +373,7 @@
       const seen = new Uint32Array(256);
       let count = 0;
       for (const form of lists.get(c?.token.key)?.forms || []) {
-        if (form.bare || !(plain(c.token) || form.form === c.token.form)) continue;
+        if (!plain(c.token) && form.form !== c.token.form) continue;
         slotsOf(form);
         for (let k = 0, f = form.weights + form.count; k < form.count; k++) if (form.bytes[form.weights + k] > 63) { seen[form.bytes[f++]]++; count++; }
       }
@@ -368,9 +385,8 @@
     for (const c of concepts) {
       const own = lists.get(c.token.key);
       if (!own || own.lost) continue;
-      const known = own.records > 0;
-      const key = c.token.key;
-      const share = c === last ? follows(concepts[concepts.length - 2]) : null;
+      const known = own.records > 0, { key } = c.token;
+      const share = c === last ? follows(concepts.at(-2)) : null;
       /* Of what a beginning can become, what follows the word before, then what is common. */
       const beginnings = (all) => all.filter(([k]) => k.startsWith(key) && k !== key).map(([k, n]) => [Math.log(2 + n) * share(k, n) ** 2, k])
         .sort((a, b) => b[0] - a[0]).slice(0, known ? 24 : 8).map((f) => f[1]);
@@ -381,15 +397,15 @@
         /* A word that seldom follows the one before it may be the beginning of another. */
         const begins = c === last && key.length > 1, exact = own.forms.some((f) => f.form === c.token.form);
         const odd = begins && known && loads && !(exact && (!marked || share(key, own.records) > 0.35));
-        let all = own.shard < 0 ? [] : pairs(await load(post[own.shard].name + ".bin", readShard));
-        if (odd && FIRST < 4) loads--;
-        if (begins) more = beginnings(odd || !known && post[own.shard + 1]?.key.startsWith(key) ? pairs(await vocabulary()) : all);
+        let all = own.shard < 0 ? [] : pairs(await load(post[own.shard], readShard));
+        const every = async () => { opened.add("tu"); return pairs(await vocabulary()); };
+        if (begins) more = beginnings(odd || !known && post[own.shard + 1]?.key.startsWith(key) ? await every() : all);
         if (!known && c.alts.length === 1 && !more.length) {
           /* Most slips leave the beginning right: then what was meant stands in the same file. */
           near = slips(key, all);
           let pair = null;
           if (!near.length) {
-            all = pairs(await vocabulary());
+            all = await every();
             if (begins) more = beginnings(all);
             if (!more.length) {
               near = slips(key, all);
@@ -405,13 +421,13 @@
         }
         /* A typed beginning keeps its marks: "bổ" begins "bổng". */
         more.forEach((other, i) => use({ key: other, token: c.token, marked, factor: known ? 0.35 : 1, prefix: true }, !known && !i));
-      } catch (fault) { gone.partial = true; gone.stale ||= !!fault.gone; }
+      } catch (fault) { lost(gone, fault); }
     }
     await Promise.all(Array.from(keys, fetchKey));
 
     /* The rest of common words' lists: the rarest always where nothing else would be whole, others within the budget. */
     const whole = concepts.some((c) => { const l = lists.get(c.token.key); return l && l.full && l.records; });
-    const open = Array.from(new Set(concepts.map((c) => lists.get(c.token.key)))).filter((l) => l?.rest && !l.full).sort((a, b) => a.rest.size - b.rest.size);
+    const open = [...new Set(concepts.map((c) => lists.get(c.token.key)))].filter((l) => l?.rest && !l.full).sort((a, b) => a.rest.size - b.rest.size);
     let budget = BUDGET, first = !whole && !quoted;
     const more = [];
     for (const list of open) {
@@ -423,8 +439,9 @@
   }
 
   /* Words that questions are made of and that no record is about; in a short query they may be what is looked for. */
-  const ASIDE = new Set("thì là mà có không được bị gì nào sao như vậy thế và của các những cho với ở tại trong khi nếu hay hoặc rồi chưa nữa em mình bạn thầy cô ạ à ơi vậy phải cần muốn xin hỏi quá hơn đâu bao giờ nhiêu này kia đó cũng đã đang sẽ ra vào".split(" ").map((w) => word(w).form));
-  const ASIDE_BARE = new Set("khong duoc gi nao sao nhu vay the va cua cac nhung voi hay roi chua nua em a muon xin hoi bao nhieu nay cung da dang se".split(" "));
+  const aside = words("thì là mà có bị cho ở tại trong khi nếu hoặc mình bạn thầy cô ơi phải cần quá hơn đâu giờ kia đó ra vào không được gì nào sao như vậy thế và của các những với hay rồi chưa nữa em ạ à muốn xin hỏi bao nhiêu này cũng đã đang sẽ");
+  /* The last 30 of them without their marks, too: no other common word is written so. */
+  const ASIDE = new Set(aside.map((w) => w.form)), ASIDE_BARE = new Set(aside.slice(-30).map((w) => w.key));
   const isAside = (token, length, marked) => length > 4 && (marked ? ASIDE : ASIDE_BARE).has(marked ? token.form : token.key);
 
   /* Room for numbers by record, all 0 between searches but in lists; lost where a search fails. */
@@ -608,10 +625,10 @@
       if (!known) room -= size;
       return true;
     });
-    await Promise.all(read.map(async (part) => { part.shards = await Promise.all(part.files.map((s) => load(s.name + ".bin", readShard))); }));
+    await Promise.all(read.map(async (part) => { part.shards = await Promise.all(part.files.map((s) => load(s, readShard))); }));
     for (const { i, from, shards } of read) {
       const now = new Map();
-      for (const [key, { forms: [list] }] of shards.flatMap((s) => Array.from(s))) {
+      for (const [key, { forms: [list] }] of shards.flatMap((s) => [...s])) {
         if (exact ? key !== from : !key.startsWith(from)) continue;
         const all = slotsOf(list), { number } = reader(list.bytes, list.weights);
         for (let k = 0; k < list.count; k++) {
@@ -628,7 +645,7 @@
       }
       last = now;
     }
-    return { held: last, all: read.length === parts.length };
+    return { held: last, all: read.length === parts.length, opened };
   }
 
   /* The whole of a search: what was found, ready to be counted, filtered and shown. */
@@ -640,7 +657,8 @@
     let { found, score, pairs, misread } = evaluate(planned), common = false;
     for (const { from, words } of query.phrases) {
       try {
-        const { held, all } = await withPhrase(words);
+        const { held, all, opened } = await withPhrase(words);
+        opened.forEach((part) => query.parts.add(part));
         if (held && query.quoted) {
           /* Where it begins says enough of a record that no list which was read has: titles stand before place 32. */
           found = Array.from(held, ([slot, places]) => { score[slot] ||= Math.min(...places) < 32 ? 3 : 1; return slot; });
@@ -651,15 +669,16 @@
         const steps = words.reduce((bits, _, i) => (i && planned.lists.get(words[i - 1].key)?.records ? bits | (1 << (from + i)) : bits), 0);
         const near = found.filter((slot) => (pairs[slot] & steps) === steps && !misread[slot]);
         if (near.length) found = near;
-      } catch (fault) { planned.gone.partial = true; planned.gone.stale ||= !!fault.gone; }
+      } catch (fault) { lost(planned.gone, fault); }
     }
-    const failed = planned.gone.partial && !Array.from(planned.lists.values()).some((l) => l.records);
-    return (latest = { text, query, planned, found, score, common, gone: planned.gone, failed, rows: new Map() });
+    const failed = planned.gone.partial && ![...planned.lists.values()].some((l) => l.records);
+    const first = Math.max(LEAST, Math.min(MOST, PARTS - query.parts.size));
+    return (latest = { text, query, planned, found, score, common, gone: planned.gone, failed, first });
   }
   async function everything() {
     const all = await column("loai"), found = [];
     for (let slot = 0; slot < slots; slot++) if (all.layers[0][slot]) found.push(slot);
-    return { text: "", query: parse(""), planned: { concepts: [], lists: new Map(), meant: [] }, found, score: new Float32Array(slots), gone: {}, rows: new Map() };
+    return { ...(await find("")), found, first: MOST };
   }
   async function admits(filters) {
     const tests = await Promise.all(Object.entries(filters).filter(([, v]) => v.length).map(async ([name, values]) => {
@@ -680,15 +699,12 @@
       : (a, b) => score[b] - score[a] || a - b;
     const top = best(chosen, count, before);
     const rows = (await Promise.all(top.map((slot) => record(slot).catch((fault) => {
-      result.gone.partial = true;
-      result.gone.stale ||= !!fault.gone;
-      return null;
+      lost(result.gone, fault);
     })))).filter(Boolean);
     const hits = rows.map((row) => ({ row, score: score[row.slot] * (days ? 1 : closeness(result, row)) }));
     /* The texts tell what the lists do not: where in the title, how near. The order of those shown before stays. */
     if (!days) {
-      for (let from = 0; from < hits.length; from = from ? from + 10 : FIRST) {
-        const to = from ? from + 10 : FIRST;
+      for (let from = 0, to = result.first; from < hits.length; from = to, to += 10) {
         const part = hits.slice(from, to).sort((a, b) => (Math.abs(b.score - a.score) > 1e-4 * b.score ? b.score - a.score : b.row.date < a.row.date ? -1 : b.row.date > a.row.date ? 1 : a.row.slot - b.row.slot));
         hits.splice(from, part.length, ...part);
       }
@@ -696,7 +712,7 @@
     return { total: chosen.length, hits };
   }
   function best(list, count, before) {
-    if (list.length <= 4 * count) return Array.from(list).sort(before).slice(0, count);
+    if (list.length <= 4 * count) return [...list].sort(before).slice(0, count);
     const top = [];
     for (const slot of list) {
       if (top.length === count && before(slot, top[count - 1]) > 0) continue;
@@ -739,7 +755,8 @@
     const wanted = {};
     for (const [name, value] of Object.entries(filters || {})) if (FILTERS.includes(name) && value) wanted[name] = [].concat(value);
     const words = String(text ?? "").trim();
-    const result = words ? await find(words) : Object.keys(wanted).length ? await everything() : { found: [], score: [], gone: {}, planned: { concepts: [] } };
+    if (!words && !Object.keys(wanted).length) return { total: 0, hits: [] };
+    const result = await (words ? find(words) : everything());
     if (result.failed) throw new Error(said.error);
     const { total, hits } = await ranked(result, wanted, "", Math.max(0, Math.min(limit, 200)));
     return { total, hits: hits.map(({ row, score }) => ({ id: row.id, url: new URL(address(row), document.baseURI).href, title: row.title, score })) };
@@ -751,26 +768,15 @@
   const form = document.getElementById("search-form"), input = document.getElementById("q"), sorter = document.getElementById("sort");
   const status = $("[role=status]"), list = $(".hits"), note = $(".search-note"), panel = $(".search-filters"), facets = $(".search-facets");
   const more = $(".more"), empty = $(".search-empty"), bar = $(".search-bar");
-  const make = (tag, attributes, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes || {})) element.setAttribute(name, value);
-    element.append(...children.filter((c) => c !== null && c !== ""));
-    return element;
-  };
-  const state = { q: "", filters: {}, sort: "", shown: FIRST };
+  const state = { q: "", filters: {}, sort: "", more: 0 };
+  const isFiltered = () => Object.values(state.filters).some((v) => v.length);
   const numbers = new Intl.NumberFormat(document.documentElement.lang);
   const count = (n) => (n === 1 ? said.one : said.many.replace("{n}", numbers.format(n)));
   const isMatch = (result) => {
     const terms = new Map(), { concepts, marked, lists } = result.planned;
     const most = Math.max(...concepts.map((c) => c.idf || 0));
-    let strong = true;
-    const add = (key, test) => {
-      const rank = strong ? 2 : 1;
-      if (!terms.has(key)) terms.set(key, []);
-      terms.get(key).push((form) => (test(form) ? rank : 0));
-    };
     for (const c of concepts) for (const alt of c.alts) {
-      strong = !(c.idf < 0.4 * most);
+      const add = (key, test) => terms.set(key, [...(terms.get(key) || []), (form) => test(form) && (c.idf < 0.4 * most ? 1 : 2)]);
       if (alt.sequence) alt.sequence.forEach((w) => add(w.key, (f) => plain(w) || likeness(w.form, f, true, true)[1] > 0.3));
       else if (alt.prefix) { if (!lists.get(c.token.key)?.records) add(alt.key, (f) => plain(alt.token) || beginning(alt.token.form, f)[1] > 0.3); }
       else add(alt.key, (f) => (alt.slip ? slipped(alt.token, f)[1] > 0.3 : alt.key !== alt.token.key) || likeness(alt.token.form, f, alt.marked && marked, true)[1] > 0.3);
@@ -780,11 +786,11 @@
   function highlighted(text, match) {
     const out = [];
     let from = 0;
-    const runs = Array.from(text.matchAll(RUN)), ranks = runs.map((m) => match(word(m[0])));
+    const runs = [...text.matchAll(RUN)], ranks = runs.map((m) => match(word(m[0])));
     for (const [i, m] of runs.entries()) {
       /* A common word alone says nothing: beside another one it does. */
       if (!(ranks[i] > 1 || (ranks[i] && (ranks[i - 1] || ranks[i + 1])))) continue;
-      const gap = text.slice(from, m.index), before = out[out.length - 1];
+      const gap = text.slice(from, m.index), before = out.at(-1);
       if (gap === " " && before instanceof Element) before.append(" " + m[0]);
       else { if (gap) out.push(gap); out.push(make("mark", null, m[0])); }
       from = m.index + m[0].length;
@@ -808,19 +814,15 @@
     const piece = text.slice(start, end).replace(/\n/g, " · ");
     return (start ? "…" : "") + piece + (end < text.length && !piece.endsWith("…") ? "…" : "");
   }
-  const day = (iso) => {
-    const [y, m, d] = iso.split("-").map(Number);
-    return lang || document.documentElement.lang === "en"
-      ? new Date(Date.UTC(y, m - 1, d)).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })
-      : d + "/" + m + "/" + y;
-  };
+  const inEnglish = document.documentElement.lang === "en";
+  const day = (iso) => new Date(iso).toLocaleDateString(inEnglish ? "en-GB" : "vi", { day: "numeric", month: inEnglish ? "long" : "numeric", year: "numeric", timeZone: "UTC" });
   function hit(row, match) {
     const piece = extract(row.text, match);
     return make("li", { class: "row hit", "data-id": row.id },
       make("span", { class: "row-title" }, make("a", { href: address(row) }, ...highlighted(row.title, match))),
       row.state ? make("span", { class: "chip", "data-state": row.state }, states[row.state] || row.state) : "",
       piece ? make("p", { class: "extract" }, ...highlighted(piece, match)) : "",
-      make("span", { class: "row-meta dots" }, make("span", null, kinds[kindIds[row.kind]] || ""),
+      make("span", { class: "row-meta dots" }, make("span", null, kinds[row.kind] || ""),
         row.unit ? make("span", null, row.unit) : "", row.date ? make("time", { datetime: row.date }, day(row.date)) : ""));
   }
 
@@ -843,8 +845,8 @@
     let text = state.q.normalize("NFC");
     for (const { token, keys } of meant) {
       const better = keys.map((key) => {
-        const forms = (lists.get(key)?.forms || []).slice().sort((a, b) => b.count - a.count);
-        return forms.length ? written(forms[0].form) : key;
+        const [most] = [...(lists.get(key)?.forms || [])].sort((a, b) => b.count - a.count);
+        return most ? written(most.form) : key;
       }).join(" ");
       text = text.replace(RUN, (run) => (word(run)?.key === token.key ? better : run));
     }
@@ -885,10 +887,10 @@
         return make("li", null, make("label", null, tick, " " + v.label + " ", make("small", null, numbers.format(v.n))));
       };
       const some = values.filter((v, i) => i < 8 || chosen.has(v.id)), others = values.filter((v) => !some.includes(v));
-      return make("fieldset", { class: "filter" }, make("legend", null, said[name.replace(/-(.)/g, (_, c) => c.toUpperCase())]),
+      return make("fieldset", { class: "filter" }, make("legend", null, box.getAttribute("data-" + name)),
         make("ul", null, ...some.map(item)),
         others.length ? make("details", null, make("summary", null, said.all.replace("{n}", values.length)), make("ul", null, ...others.map(item))) : "");
-    }), Object.values(state.filters).some((v) => v.length) ? make("p", null, make("button", { type: "button", class: "clear" }, said.clear)) : "");
+    }), isFiltered() ? make("p", null, make("button", { type: "button", class: "clear" }, said.clear)) : "");
     if (focused) document.getElementById(focused)?.focus();
   }
 
@@ -899,7 +901,7 @@
   let turns = 0;
   async function run() {
     const turn = ++turns;
-    const filtered = Object.values(state.filters).some((v) => v.length);
+    const filtered = isFiltered();
     if (!state.q.trim() && !filtered) {
       latest = null;
       said.state = "idle";
@@ -914,9 +916,9 @@
     const slow = setTimeout(() => { if (turn === turns) { bar.hidden = false; status.textContent = said.loading; } }, 400);
     try {
       const result = state.q.trim() ? await find(state.q.trim()) : await everything();
-      const { total, hits } = await ranked(result, state.filters, state.sort, state.shown);
+      const { total, hits } = await ranked(result, state.filters, state.sort, result.first + state.more);
       if (turn !== turns) return;
-      if (result.failed || (total && !hits.length)) throw Object.assign(new Error(), { gone: result.gone.stale });
+      if (result.failed || (total && !hits.length)) throw fault(result.gone.stale);
       const match = isMatch(result);
       list.replaceChildren(...hits.map(({ row }) => hit(row, match)));
       status.textContent = total ? count(total) : said.none;
@@ -948,10 +950,10 @@
     state.q = query.get("q") || "";
     state.sort = query.get("sap-xep") === "ngay" ? "ngay" : "";
     state.filters = Object.fromEntries(FILTERS.map((name) => [name, query.getAll(name).filter(Boolean)]));
-    state.shown = FIRST;
+    state.more = 0;
     input.value = state.q;
     sorter.value = state.sort;
-    panel.open ||= Object.values(state.filters).some((v) => v.length);
+    panel.open ||= isFiltered();
     return run();
   }
   function toAddress(push) {
@@ -964,7 +966,7 @@
     try { history[push ? "pushState" : "replaceState"](null, "", to); } catch { /* Too many in a short time, or a folder: the page works without. */ }
   }
   let timer = 0;
-  const changed = (push) => { state.shown = FIRST; toAddress(push); return run(); };
+  const changed = (push) => { state.more = 0; toAddress(push); return run(); };
   input.addEventListener("input", (event) => {
     clearTimeout(timer);
     if (event.isComposing) return;
@@ -990,7 +992,7 @@
     if (target.closest(".clear")) { state.filters = {}; changed(true); input.focus(); }
     else if (target.closest(".more button")) {
       const next = list.children.length;
-      state.shown += 10;
+      state.more += 10;
       run().then(() => list.children[next]?.querySelector("a")?.focus());
     } else if (target.closest("[data-query]") && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
