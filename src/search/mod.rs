@@ -70,15 +70,15 @@ pub fn index(views: &[View<'_>], put: &(dyn Fn(&str, Vec<u8>) + Sync)) -> String
     let runs: Vec<(Finished, Shown)> =
         (0..slots.count.div_ceil(size)).into_par_iter().with_max_len(1).map(|n| work.run(n)).collect();
     let (finished, shown): (Vec<Finished>, Vec<Shown>) = runs.into_iter().unzip();
-    let (each, room) = (texts::run_of(slots.count), texts::room_of(slots.count));
+    let (each, share) = (texts::run_of(slots.count), texts::room_of(slots.count));
     let (digests, lengths): (String, Vec<Vec<usize>>) = shown.into_iter().map(|s| (s.digests, s.lengths)).unzip();
     let mut root = serde_json::Map::new();
     root.insert("v".into(), json!(shard::VERSION));
     root.insert("slots".into(), json!(slots.count));
     root.insert("records".into(), json!(records.len()));
     root.insert("run".into(), json!(each));
-    root.insert("room".into(), json!(room / each));
-    root.insert("pack".into(), json!(size / room));
+    root.insert("room".into(), json!(share / each));
+    root.insert("pack".into(), json!(size / share));
     root.insert("texts".into(), json!(digests));
     root.insert("sizes".into(), json!(texts::lengths(&lengths.concat())));
     let terms = postings::merge(&finished, size);

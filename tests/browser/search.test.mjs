@@ -184,6 +184,28 @@ test("parts of files are asked for, and a host that sends the whole sends no fil
   plain.close();
 });
 
+test("a browser that keeps parts of files finds the same with them", async () => {
+  const kept = await serve(out, { keeping: true });
+  const context = await chromium.newContext();
+  const answers = [], asked = [];
+  // The second time the browser has some parts of a file and asks for others; the third time it has all.
+  for (const queries of [["học phí", "ký túc xá"], ["\"thư viện\"", "học phí", "đăng ký học phần", "ký túc xá"], ["học phí", "ký túc xá"]]) {
+    kept.seen.length = 0;
+    const page = await context.newPage();
+    await page.goto(`${kept.address}tim-kiem/`);
+    const found = new Map();
+    for (const text of queries) found.set(text, await page.evaluate((q) => window.doithoai.search(q).then(({ total, hits }) => [total, ...hits.map((hit) => hit.id)].join()), text));
+    answers.push([found.get("học phí"), found.get("ký túc xá")]);
+    asked.push(kept.seen.filter((s) => s.name.endsWith(".bin")).length);
+    await page.close();
+  }
+  assert.ok(answers[0].every((answer) => answer.length > 20), JSON.stringify(answers));
+  assert.deepEqual(answers[1], answers[0]);
+  assert.deepEqual(answers[2], answers[0]);
+  assert.ok(asked[2] < asked[0], JSON.stringify(asked));
+  await context.close();
+  kept.close();
+});
 test("a page that is older than the index says so", async () => {
   // What hosts send in place of a file that is gone: nothing, or a page.
   const page = await open("", { wait: false });

@@ -36,8 +36,9 @@ export function build(folder, out) {
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".json": "application/json", ".txt": "text/plain; charset=utf-8" };
 
 /** Serves `folder` below `prefix`; `seen` lists what was asked for and sent, `broken` names paths that answer 404, `damaged`
-    those of which many a byte is wrong. Without `ranges` the whole is sent for a part. */
-export async function serve(folder, { prefix = "/", delay = 0, ranges = true } = {}) {
+    those of which many a byte is wrong. Without `ranges` the whole is sent for a part. With
+    `keeping` browsers may keep what is sent. */
+export async function serve(folder, { prefix = "/", delay = 0, ranges = true, keeping = false } = {}) {
   const seen = [], broken = new Set(), damaged = new Set();
   const server = http.createServer((request, response) => {
     const asked = decodeURIComponent(request.url.split("?")[0]);
@@ -46,7 +47,7 @@ export async function serve(folder, { prefix = "/", delay = 0, ranges = true } =
     const file = path.join(folder, name);
     const found = !broken.has(name) && !file.includes("..") && fs.existsSync(file) && fs.statSync(file).isFile();
     let bytes = found ? fs.readFileSync(file) : Buffer.from("404"), status = found ? 200 : 404;
-    const size = bytes.length, headers = {};
+    const size = bytes.length, headers = found && keeping ? { etag: `"${size}-${fs.statSync(file).mtimeMs}"`, "cache-control": "max-age=60" } : {};
     if (found && damaged.has(name)) bytes = bytes.map((byte, i) => (i % 50 ? byte : byte ^ 255));
     const range = found && ranges && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "");
     if (range) {
