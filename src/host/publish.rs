@@ -321,6 +321,26 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_comes_in_pieces_is_one_file() {
+        let out = Out::new();
+        let publish = |pieces: &[&str]| {
+            let publisher = Publisher::open(Utf8Path::new("/nowhere"), &out.at("")).unwrap();
+            publisher.put("a/whole.txt", b"whole").unwrap();
+            let mut file = publisher.begin("a/pieces.txt").unwrap();
+            pieces.iter().for_each(|piece| file.write(piece.as_bytes()).unwrap());
+            file.finish().unwrap();
+            let report = publisher.finish(b"meta").unwrap();
+            assert_eq!(verify(&out.at(""), &report.outputs).unwrap(), []);
+            (report.written, report.unchanged, fs::read_to_string(out.at("a/pieces.txt")).unwrap())
+        };
+        assert_eq!(publish(&["mot", " hai"]), (2, 0, "mot hai".into()));
+        assert_eq!(publish(&["mot ", "hai"]), (0, 2, "mot hai".into()), "other pieces, the same bytes");
+        assert_eq!(publish(&["ba"]), (1, 1, "ba".into()));
+        assert_eq!(publish(&[]), (1, 1, String::new()));
+        assert_eq!(out.files(), ["a/pieces.txt", "a/whole.txt"]);
+    }
+
+    #[test]
     fn only_what_changed_is_written_and_only_what_is_gone_is_removed() {
         let out = Out::new();
         assert_eq!(out.publish(&[("index.html", "1"), ("a/b/index.html", "2"), ("a/c.css", "3")]), (3, 0, 0));
