@@ -327,7 +327,9 @@ mod tests {
             let publisher = Publisher::open(Utf8Path::new("/nowhere"), &out.at("")).unwrap();
             publisher.put("a/whole.txt", b"whole").unwrap();
             let mut file = publisher.begin("a/pieces.txt").unwrap();
-            pieces.iter().for_each(|piece| file.write(piece.as_bytes()).unwrap());
+            for piece in pieces {
+                file.write(piece.as_bytes()).unwrap();
+            }
             file.finish().unwrap();
             let report = publisher.finish(b"meta").unwrap();
             assert_eq!(verify(&out.at(""), &report.outputs).unwrap(), []);
