@@ -36,11 +36,17 @@ pub struct ThemeFile {
     pub bytes: Box<[u8]>,
 }
 
+/// How many files a thread reads at a time: nobody waits at the end for a long piece.
+const TOGETHER: usize = 64;
+
 /// Reads every file below `content/` of the project at `root`.
 pub fn load(root: &Utf8Path) -> Result<SourceTree, Fault> {
     let found = walk(root, "content").map_err(|fault| missing(root).unwrap_or(fault))?;
-    let read: Vec<Loaded> =
-        found.into_par_iter().with_max_len(64).map_init(Vec::new, |buffer, found| read(root, found, buffer)).collect();
+    let read: Vec<Loaded> = found
+        .into_par_iter()
+        .with_max_len(TOGETHER)
+        .map_init(Vec::new, |buffer, found| read(root, found, buffer))
+        .collect();
     let mut tree = SourceTree::default();
     for one in read {
         match one {

@@ -25,6 +25,9 @@ const ENTRIES: usize = 50;
 /// How many entries are made before they are shared out.
 const BATCH: usize = 1 << 10;
 
+/// How many of them a thread makes at a time.
+const PIECE: usize = 32;
+
 /// All there is to tell, oldest first.
 #[derive(Debug, Default)]
 pub struct Feeds {
@@ -68,7 +71,7 @@ impl Feeds {
         let mut open: BTreeMap<Source, Open> = self.of.iter().map(begun).collect();
         for batch in self.all.rchunks(BATCH) {
             let entries: Vec<String> =
-                batch.par_iter().with_max_len(32).map(|dated| write::entry(view, *dated)).collect();
+                batch.par_iter().with_max_len(PIECE).map(|dated| write::entry(view, *dated)).collect();
             let mut full = Vec::new();
             for (dated, entry) in batch.iter().zip(entries).rev() {
                 for source in news::sources(view.register, dated.1) {

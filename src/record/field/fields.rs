@@ -67,6 +67,9 @@ impl<T: Value> Field for Req<T> {
     }
 }
 
+/// How many values a list has room for before any was read.
+const ROOM: usize = 16;
+
 /// Reports a single value where a list was wanted, with its brackets as the fix.
 fn not_a_list(node: Node<'_>, reading: &Reading<'_>, example: &str) {
     let key = node.key;
@@ -101,8 +104,9 @@ impl<T: Value> Field for Vec<At<T>> {
             let node = Node { value: item.get_ref(), span, key: node.key };
             T::read(node, table.reading).map(|value| At::new(value, span))
         });
-        // Of the length it has: collected without one it would have room for four, and a register has millions of lists.
-        let mut list = Self::with_capacity(array.len());
+        // Of the length it has: collected without one it would have room for four, and a register has millions of lists. A
+        // long one may be of what cannot be read, and gets its room when something was.
+        let mut list = Self::with_capacity(array.len().min(ROOM));
         list.extend(items);
         list
     }

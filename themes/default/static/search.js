@@ -815,7 +815,7 @@
     return (start ? "…" : "") + piece + (end < text.length && !piece.endsWith("…") ? "…" : "");
   }
   const inEnglish = document.documentElement.lang === "en";
-  const day = (iso) => new Date(iso).toLocaleDateString(inEnglish ? "en-GB" : "vi", { day: "numeric", month: inEnglish ? "long" : "numeric", year: "numeric", timeZone: "UTC" });
+  const day = (iso) => (inEnglish ? new Date(iso).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }) : iso.split("-").map(Number).reverse().join("/"));
   function hit(row, match) {
     const piece = extract(row.text, match);
     return make("li", { class: "row hit", "data-id": row.id },
