@@ -6,16 +6,19 @@
 //! same on every target that shows it.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::export::growing::{Growing, PIECE, Pieces};
 use crate::page::plan::has_page;
 use crate::register::Register;
 use crate::register::index::RecordIx;
 use crate::say;
 use crate::text::span::Span;
 use rayon::prelude::*;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::io::{BufWriter, Write as _};
 
 /// Where the ledger lies in a site.
 pub const PATH: &str = "doithoai.json";
@@ -26,8 +29,9 @@ pub type Ledger = BTreeMap<String, Option<String>>;
 /// The ledger of `register`.
 pub fn of(register: &Register<'_>) -> Ledger {
     let ends = entry_ends(register);
-    let records: Vec<_> = register.records().filter_map(|r| Some((r.ix?, r))).collect();
-    let lines = records.into_par_iter().filter_map(|(ix, record)| {
+    let records = (0..register.count()).into_par_iter().flat_map_iter(|at| register.records_at(at..at + 1));
+    let lines = records.filter_map(|record| {
+        let ix = record.ix?;
         if register.is_public(ix) {
             let file = register.file(record.path);
             let end = ends.get(&(record.path.to_owned(), record.span.start)).copied().unwrap_or(file.text.len());
@@ -80,33 +84,52 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// The ledger as JSON.
-pub fn write(register: &Register<'_>, ledger: &Ledger) -> String {
-    let of_kind = |kind: fn(RecordIx) -> bool| {
-        let kinds = ledger.keys().filter_map(|id| register.ids.get(id));
-        kinds.filter(|ix| kind(*ix)).count()
-    };
-    let counts = serde_json::json!({
-        "records": ledger.len(),
-        "rounds": of_kind(|ix| matches!(ix, RecordIx::Round(_))),
-        "dialogues": of_kind(|ix| matches!(ix, RecordIx::Dialogue(_))),
-        "questions": of_kind(|ix| matches!(ix, RecordIx::Question(_))),
-        "commitments": of_kind(|ix| matches!(ix, RecordIx::Commitment(_))),
-        "units": of_kind(|ix| matches!(ix, RecordIx::Unit(_))),
-        "topics": of_kind(|ix| matches!(ix, RecordIx::Topic(_))),
-        "documents": of_kind(|ix| matches!(ix, RecordIx::Document(_))),
-        "surveys": of_kind(|ix| matches!(ix, RecordIx::Survey(_))),
-        "pages": of_kind(|ix| matches!(ix, RecordIx::Page(_))),
-    });
-    let value = serde_json::json!({
-        "version": 1,
-        "as_of": register.as_of.to_string(),
-        "counts": counts,
-        "records": ledger,
-    });
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
-    text.push('\n');
-    text
+/// How many records of each kind a ledger has.
+#[derive(Serialize, Default)]
+struct Counts {
+    records: usize,
+    rounds: usize,
+    dialogues: usize,
+    questions: usize,
+    commitments: usize,
+    units: usize,
+    topics: usize,
+    documents: usize,
+    surveys: usize,
+    pages: usize,
+}
+
+/// The file of a ledger.
+#[derive(Serialize)]
+struct Whole<'l> {
+    version: u8,
+    as_of: String,
+    counts: Counts,
+    records: &'l Ledger,
+}
+
+/// Writes the ledger as JSON into `file`.
+pub fn write(register: &Register<'_>, ledger: &Ledger, file: &mut dyn Growing) {
+    let mut counts = Counts { records: ledger.len(), ..Counts::default() };
+    for ix in ledger.keys().filter_map(|id| register.ids.get(id)) {
+        *match ix {
+            RecordIx::Round(_) => &mut counts.rounds,
+            RecordIx::Dialogue(_) => &mut counts.dialogues,
+            RecordIx::Question(_) => &mut counts.questions,
+            RecordIx::Commitment(_) => &mut counts.commitments,
+            RecordIx::Unit(_) => &mut counts.units,
+            RecordIx::Topic(_) => &mut counts.topics,
+            RecordIx::Document(_) => &mut counts.documents,
+            RecordIx::Survey(_) => &mut counts.surveys,
+            RecordIx::Page(_) => &mut counts.pages,
+            RecordIx::Procedure(_) => continue,
+        } += 1;
+    }
+    let whole = Whole { version: 1, as_of: register.as_of.to_string(), counts, records: ledger };
+    let mut out = BufWriter::with_capacity(PIECE, Pieces(file));
+    // Neither the file nor a map whose keys are texts can fail.
+    let _ = serde_json::to_writer_pretty(&mut out, &whole);
+    let _ = out.write_all(b"\n").and_then(|()| out.flush());
 }
 
 /// The id that a file holds, or that its entries begin with.

@@ -34,14 +34,18 @@ const CHUNK: usize = 64;
 
 /// Reads every record file of the tree.
 pub fn read(sources: &SourceTree) -> Outcome<Parsed> {
-    let parts =
-        sources.files.par_chunks(CHUNK).with_max_len(1).map(|files| together(files.iter().filter_map(read_file)));
-    together(parts.collect::<Vec<_>>())
+    let parts = sources
+        .files
+        .par_chunks(CHUNK)
+        .with_max_len(1)
+        .map(|files| together(files.iter().filter_map(read_file).collect()));
+    together(parts.collect())
 }
 
 /// What several files held, in their order.
-fn together(parts: impl IntoIterator<Item = Outcome<Parsed>>) -> Outcome<Parsed> {
+fn together(parts: Vec<Outcome<Parsed>>) -> Outcome<Parsed> {
     let mut all = Outcome { value: Parsed::default(), diagnostics: Vec::new() };
+    all.value.records.reserve_exact(parts.iter().map(|part| part.value.records.len()).sum());
     for part in parts {
         all.value.records.extend(part.value.records);
         all.value.translations.extend(part.value.translations);
@@ -68,21 +72,23 @@ pub fn as_of(records: &[Record], day: Day) -> AsOf {
 
 /// Reads, links and checks a project: the register, and all that is wrong with it, settled and sorted.
 pub fn analyse(sources: &SourceTree, day: Day) -> Outcome<Register<'_>> {
-    analyse_beside(sources, day, |_| ()).0
+    analyse_beside(sources, day, Severity::Info, |_| ()).0
 }
 
-/// The same with what `beside` makes of the register while it is checked.
+/// The same of what weighs `least` at least, with what `beside` makes of the register while it is checked.
 pub fn analyse_beside<'s, T: Send>(
     sources: &'s SourceTree,
     day: Day,
+    least: Severity,
     beside: impl FnOnce(&Register<'s>) -> T + Send,
 ) -> (Outcome<Register<'s>>, T) {
     let Outcome { value, mut diagnostics } = read(sources);
     let as_of = as_of(&value.records, day);
     let register = link(sources, value.records, value.translations, as_of);
-    let (found, made) = rayon::join(|| check::check(&register), || beside(&register));
+    let (found, made) = rayon::join(|| check::check(&register, least), || beside(&register));
     diagnostics.extend(found);
     settle(&mut diagnostics, &register.settings.levels);
+    diagnostics.retain(|d| d.severity <= least);
     (Outcome { value: register, diagnostics }, made)
 }
 

@@ -129,7 +129,9 @@ impl Site<'_> {
             .into_par_iter()
             .for_each(|n| output.put(&Sitemaps::path(n), sitemaps.part(n).into_bytes()));
         output.put("robots.txt", sitemap::robots(self.register).into_bytes());
-        output.put(ledger::PATH, ledger::write(self.register, &ledger::of(self.register)).into_bytes());
+        let mut file = output.begin(ledger::PATH);
+        ledger::write(self.register, &ledger::of(self.register), &mut *file);
+        file.finish();
         for (path, bytes) in self.theme.assets() {
             output.put(path, bytes.to_vec());
         }

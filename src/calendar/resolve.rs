@@ -5,6 +5,7 @@
 //! as [`Limit::due`] says; what the context does not know is said, never guessed.
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use thin_vec::ThinVec;
 
 use super::day::{Calendar, DaysOff, Doubt, Rest};
 use super::vague::{Semesters, VagueDate};
@@ -39,9 +40,9 @@ pub struct Resolved {
     /// Its end; `None` when it has none, or none yet because its event has no day.
     pub limit: Option<Limit>,
     /// How the days were found, in order.
-    pub derivation: Vec<Step>,
+    pub derivation: ThinVec<Step>,
     /// What the calendar is not sure of (T05); only terms in working days depend on it.
-    pub doubts: Vec<Doubt>,
+    pub doubts: ThinVec<Doubt>,
 }
 
 /// The end of a deadline, as three questions answer it.
@@ -155,7 +156,7 @@ pub enum Unresolvable {
 impl When {
     /// Finds the days.
     pub fn resolve(&self, context: &Context) -> Result<Resolved, Unresolvable> {
-        let mut finder = Finder { context, derivation: Vec::new(), doubts: Vec::new() };
+        let mut finder = Finder { context, derivation: ThinVec::new(), doubts: ThinVec::new() };
         let (kind, start, limit) = match &self.form {
             Form::Calendar { from, bound, limit } => finder.calendar(*from, *bound, *limit)?,
             Form::Term { length, event } => finder.term(*length, event),
@@ -181,8 +182,8 @@ type Found = (Kind, Option<NaiveDate>, Option<Limit>);
 /// Finds days and notes down how.
 struct Finder<'a> {
     context: &'a Context<'a>,
-    derivation: Vec<Step>,
-    doubts: Vec<Doubt>,
+    derivation: ThinVec<Step>,
+    doubts: ThinVec<Doubt>,
 }
 
 impl Finder<'_> {
@@ -276,7 +277,7 @@ impl Finder<'_> {
         if !passed.is_empty() {
             self.derivation.push(Step::PassedOver(passed));
         }
-        self.doubts = calendar.doubts(start.succ_opt().unwrap_or(start), end);
+        self.doubts = calendar.doubts(start.succ_opt().unwrap_or(start), end).into();
         Limit { written: end, last_day: end, due: end }
     }
 

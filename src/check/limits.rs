@@ -1,6 +1,6 @@
 //! Every limit that somebody wrote, with the days that it means.
 //!
-//! The register goes in; out come the steps of rounds, what assignments and commitments set for themselves with their
+//! The register goes in; shown are the steps of rounds, what assignments and commitments set for themselves with their
 //! extensions, and the site's term for answers where it applies. Rules about days off, unknown years and derivations ask
 //! here, so that they agree on what a limit is.
 
@@ -53,32 +53,30 @@ impl Written<'_> {
     }
 }
 
-/// Every written limit of the register, steps first.
-pub(super) fn written<'r>(register: &'r Register<'_>) -> Vec<Written<'r>> {
-    let mut all = Vec::new();
+/// Shows every written limit of the register to `see`, steps first: one at a time, since they are more than the questions.
+pub(super) fn written<'r>(register: &'r Register<'_>, see: &mut dyn FnMut(Written<'r>)) {
     for (ix, round) in (0..).map(RoundIx).zip(&register.rounds) {
         for step in &round.links.schedule.steps {
             if let (Some(when), Some(Ok(resolved))) = (&step.when, &step.planned) {
                 let (path, span) = (&*step.place.0, step.place.1);
                 let (resolved, of_procedure) = (resolved.clone(), *path != *round.path);
-                all.push(Written { path, span, when, resolved, round: ix, of_site: false, of_procedure });
+                see(Written { path, span, when, resolved, round: ix, of_site: false, of_procedure });
             }
             let unit = step.units.first().map(|u| &**u);
             let event = |name: &str| round.links.schedule.event(name);
             let resolve = |when: &When| deadline::resolve(register, ix, when, unit, &event).ok();
-            extended(&mut all, (&round.path, ix), &step.extensions, &resolve);
+            extended(see, (&round.path, ix), &step.extensions, &resolve);
         }
     }
     for question in &register.questions {
-        of_question(register, question, &mut all);
+        of_question(register, question, see);
     }
     for commitment in &register.commitments {
-        of_commitment(register, commitment, &mut all);
+        of_commitment(register, commitment, see);
     }
-    all
 }
 
-fn of_question<'r>(register: &'r Register<'_>, question: &'r Question, all: &mut Vec<Written<'r>>) {
+fn of_question<'r>(register: &'r Register<'_>, question: &'r Question, see: &mut dyn FnMut(Written<'r>)) {
     let round = question.links.round;
     let by_step = register.rounds[round.at()].links.schedule.answers_step().is_some_and(|s| s.in_force().is_some());
     // Facts later than the as-of date are left out.
@@ -93,13 +91,13 @@ fn of_question<'r>(register: &'r Register<'_>, question: &'r Question, all: &mut
         if let Some((when, span, of_site)) = limit
             && let Some(resolved) = resolve(when)
         {
-            all.push(Written { path: &question.path, span, when, resolved, round, of_site, of_procedure: false });
+            see(Written { path: &question.path, span, when, resolved, round, of_site, of_procedure: false });
         }
-        extended(all, (&question.path, round), &assigned.extensions, &resolve);
+        extended(see, (&question.path, round), &assigned.extensions, &resolve);
     }
 }
 
-fn of_commitment<'r>(register: &'r Register<'_>, commitment: &'r Commitment, all: &mut Vec<Written<'r>>) {
+fn of_commitment<'r>(register: &'r Register<'_>, commitment: &'r Commitment, see: &mut dyn FnMut(Written<'r>)) {
     let round = commitment.links.round;
     let unit = commitment.facts.lead.get().map(UnitRef::as_str);
     let event = |name: &str| deadline::commitment_event(register, commitment, name);
@@ -108,20 +106,20 @@ fn of_commitment<'r>(register: &'r Register<'_>, commitment: &'r Commitment, all
         && let Some(resolved) = resolve(&due.value.0)
     {
         let (path, span, when) = (&*commitment.path, due.span, &due.value.0);
-        all.push(Written { path, span, when, resolved, round, of_site: false, of_procedure: false });
+        see(Written { path, span, when, resolved, round, of_site: false, of_procedure: false });
     }
-    extended(all, (&commitment.path, round), &commitment.facts.extensions, &resolve);
+    extended(see, (&commitment.path, round), &commitment.facts.extensions, &resolve);
 }
 
 fn extended<'r>(
-    all: &mut Vec<Written<'r>>,
+    see: &mut dyn FnMut(Written<'r>),
     (path, round): (&'r str, RoundIx),
     extensions: &'r [At<Extension>],
     resolve: &dyn Fn(&When) -> Option<Resolved>,
 ) {
     for to in extensions.iter().filter_map(|e| e.to.at()) {
         if let Some(resolved) = resolve(&to.value.0) {
-            all.push(Written {
+            see(Written {
                 path,
                 span: to.span,
                 when: &to.value.0,

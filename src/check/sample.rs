@@ -3,6 +3,7 @@
 //! A record's own lines go in; the lines at which a code is reported come out.
 
 use crate::check::check;
+use crate::diagnostic::Severity;
 use crate::record::place::place_of;
 use crate::record::{Parsed, parse};
 use crate::register::link::{AsOf, link};
@@ -48,7 +49,7 @@ pub(super) fn codes(project: &SourceTree, code: &str) -> Vec<String> {
     }
     let day = NaiveDate::from_ymd_opt(2024, 6, 28).expect("it is a day");
     let register = link(project, parsed.records, parsed.translations, AsOf { day, is_today: false });
-    let found = check(&register);
+    let found = check(&register, Severity::Info);
     let found = found.iter().filter(|d| d.code.as_str() == code);
     let words = found.map(|d| {
         let text = &project.file(&d.place.path).expect("it is a file of the project").text;

@@ -22,6 +22,7 @@ pub(super) fn run(arguments: &BuildArguments, console: &mut Console<'_>) -> Stat
         as_of: arguments.as_of,
         jobs: arguments.jobs,
         deny_warnings: reporting::denies_warnings(&arguments.reporting),
+        least: reporting::least(&arguments.reporting),
         out: &out,
         publish: true,
         verify: arguments.verify,
@@ -35,9 +36,8 @@ pub(super) fn run(arguments: &BuildArguments, console: &mut Console<'_>) -> Stat
         },
     };
     match pipeline::run(&request, console) {
-        Ok(mut done) => {
-            let diagnostics = std::mem::take(&mut done.diagnostics);
-            let status = reporting::report(&arguments.reporting, &done, diagnostics, console);
+        Ok(done) => {
+            let status = reporting::report(&arguments.reporting, &done, console);
             tell(arguments, &out, &done, console);
             let same = done.published.iter().all(|site| site.differing.is_empty());
             if same { status } else { Status::Failed }

@@ -43,6 +43,7 @@ fn once(arguments: &CheckArguments, console: &mut Console<'_>) -> Status {
         as_of: arguments.as_of,
         jobs: arguments.jobs,
         deny_warnings: reporting::denies_warnings(&arguments.reporting),
+        least: reporting::least(&arguments.reporting),
         out: &out,
         publish: false,
         verify: false,
@@ -52,10 +53,7 @@ fn once(arguments: &CheckArguments, console: &mut Console<'_>) -> Status {
         sites: Asked::Main,
     };
     match pipeline::run(&request, console) {
-        Ok(mut done) => {
-            let diagnostics = std::mem::take(&mut done.diagnostics);
-            reporting::report(&arguments.reporting, &done, diagnostics, console)
-        }
+        Ok(done) => reporting::report(&arguments.reporting, &done, console),
         Err(fault) => {
             console.fault(&fault);
             Status::Failed

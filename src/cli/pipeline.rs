@@ -42,6 +42,8 @@ pub(super) struct Request<'a> {
     pub(super) as_of: Option<NaiveDate>,
     pub(super) jobs: Option<NonZeroUsize>,
     pub(super) deny_warnings: bool,
+    /// What is worth telling.
+    pub(super) least: Severity,
     /// Where the site lies or will lie.
     pub(super) out: &'a Utf8Path,
     /// Whether it is published; not so for a check.
@@ -117,8 +119,10 @@ fn inputs(request: &Request<'_>, day: Day) -> Option<Digest> {
     let public = request.root.join(PUBLIC);
     // What the project has published is asked only where the site goes elsewhere; else it is the site itself.
     let ledger = if request.out == public { None } else { published::text(&public, ledger::PATH) };
-    let (today, asked) =
-        (day.today.to_string(), format!("{:?} {:?} {}", day.asked, request.sites, request.precompress));
+    let (today, asked) = (
+        day.today.to_string(),
+        format!("{:?} {:?} {} {:?}", day.asked, request.sites, request.precompress, request.least),
+    );
     let words = [&*today, &*asked, ledger.as_deref().unwrap_or_default()];
     stamp::of_inputs(request.root, &words)
 }
@@ -144,9 +148,10 @@ fn work(request: &Request<'_>, day: Day) -> Result<Done, Fault> {
     let mut timings = Vec::new();
     let sources = load::load(request.root)?;
     timings.push((say!("đọc", "load"), watch.lap()));
-    let (Outcome { value: register, mut diagnostics }, (theme, plan)) = analyse_beside(&sources, day, |register| {
-        rayon::join(|| theme(request.root, &register.settings), || request.publish.then(|| plan_of(register)))
-    });
+    let (Outcome { value: register, mut diagnostics }, (theme, plan)) =
+        analyse_beside(&sources, day, request.least, |register| {
+            rayon::join(|| theme(request.root, &register.settings), || request.publish.then(|| plan_of(register)))
+        });
     let wanted = sites::wanted(request.sites, &register.settings, request.out)?;
     // The register of the one target that was asked for; of all targets one after the other is made.
     let mut own = match (request.sites, &wanted[..]) {

@@ -24,20 +24,12 @@ pub(super) fn list(diagnostics: &[Diagnostic], console: &mut Console<'_>) -> Sta
     Status::Faulty
 }
 
-/// Tells the diagnostics and their number; the status that they make.
-pub(super) fn report(
-    reporting: &Reporting,
-    done: &Done,
-    diagnostics: Vec<Diagnostic>,
-    console: &mut Console<'_>,
-) -> Status {
-    let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+/// Tells what was found and how much of it; the status that they make.
+pub(super) fn report(reporting: &Reporting, done: &Done, console: &mut Console<'_>) -> Status {
+    let count = |severity| done.diagnostics.iter().filter(|d| d.severity == severity).count();
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
-    let with_infos = reporting.verbose || reporting.format == Format::Json;
-    let mut told = diagnostics;
-    told.retain(|d| with_infos || d.severity != Severity::Info);
     let texts = |path: &str| done.sources.text(path);
-    let rendered = render(&told, &texts, reporting.format, console.lang, console.color);
+    let rendered = render(&done.diagnostics, &texts, reporting.format, console.lang, console.color);
     match reporting.format {
         Format::Human => console.messages(&rendered),
         Format::Short | Format::Json | Format::Github | Format::Gitlab => console.results(&rendered),
@@ -50,6 +42,11 @@ pub(super) fn report(
         ));
     }
     if errors > 0 || warnings > 0 && denies_warnings(reporting) { Status::Faulty } else { Status::Clean }
+}
+
+/// What is worth telling: notes only where they were asked for.
+pub(super) fn least(reporting: &Reporting) -> Severity {
+    if reporting.verbose || reporting.format == Format::Json { Severity::Info } else { Severity::Warning }
 }
 
 /// Whether a warning forbids publishing.

@@ -3,6 +3,8 @@
 //! A path goes into [`Files::begin`], bytes into what comes out ([`Growing`]); the file counts once it is finished. The
 //! invariant: the bytes of a file are all its pieces, in their order.
 
+use std::io;
+
 /// Where such files go.
 pub trait Files {
     /// Begins the file at `path`, relative to the site.
@@ -15,6 +17,23 @@ pub trait Growing {
     fn grow(&mut self, bytes: &[u8]);
     /// Takes it as whole.
     fn finish(self: Box<Self>);
+}
+
+/// How many bytes make a piece that is worth a call of the system.
+pub const PIECE: usize = 1 << 16;
+
+/// A file that has begun, for those who write into [`io::Write`]; it never fails.
+pub struct Pieces<'f, 'g>(pub &'f mut (dyn Growing + 'g));
+
+impl io::Write for Pieces<'_, '_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.grow(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Files for one who takes each as a whole, by a function of path and bytes.

@@ -12,7 +12,7 @@ use super::pdf;
 use super::walk::{Found, is_record, unreadable, walk};
 use crate::say;
 use crate::text::digest::Sha256;
-use crate::text::source::{Attachment, SourceFault, SourceFile, SourceTree};
+use crate::text::source::{Attachment, SharedText, SourceFault, SourceFile, SourceTree};
 use camino::Utf8Path;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -36,26 +36,41 @@ pub struct ThemeFile {
     pub bytes: Box<[u8]>,
 }
 
-/// How many files a thread reads at a time: nobody waits at the end for a long piece.
+/// How many files a thread reads at a time, into one piece: nobody waits at the end for a long one.
 const TOGETHER: usize = 64;
 
 /// Reads every file below `content/` of the project at `root`.
 pub fn load(root: &Utf8Path) -> Result<SourceTree, Fault> {
     let found = walk(root, "content").map_err(|fault| missing(root).unwrap_or(fault))?;
-    let read: Vec<Loaded> = found
+    let parts: Vec<SourceTree> = found
         .into_par_iter()
-        .with_max_len(TOGETHER)
-        .map_init(Vec::new, |buffer, found| read(root, found, buffer))
+        .chunks(TOGETHER)
+        .with_max_len(1)
+        .map_init(Vec::new, |buffer, found| together(root, found, buffer))
         .collect();
     let mut tree = SourceTree::default();
-    for one in read {
-        match one {
-            Loaded::Record(file) => tree.files.push(file),
-            Loaded::Attachment(file) => tree.attachments.push(file),
-            Loaded::Fault(path, fault) => tree.faults.push((path, fault)),
-        }
+    tree.files.reserve_exact(parts.iter().map(|part| part.files.len()).sum());
+    for part in parts {
+        tree.files.extend(part.files);
+        tree.attachments.extend(part.attachments);
+        tree.faults.extend(part.faults);
     }
     Ok(tree)
+}
+
+/// Reads some files, whose texts then lie in one piece.
+fn together(root: &Utf8Path, found: Vec<Found>, buffer: &mut Vec<u8>) -> SourceTree {
+    let mut part = SourceTree::default();
+    part.files.reserve_exact(found.len());
+    for found in found {
+        match read(root, found, buffer) {
+            Loaded::Record(file) => part.files.push(file),
+            Loaded::Attachment(file) => part.attachments.push(file),
+            Loaded::Fault(path, fault) => part.faults.push((path, fault)),
+        }
+    }
+    SharedText::join(&mut part.files);
+    part
 }
 
 /// Reads only the records at `paths`, relative to the project; what cannot be read is left out.

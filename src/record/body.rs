@@ -6,6 +6,7 @@
 use crate::text::source::SourceFile;
 use crate::text::span::Span;
 use crate::text::vietnamese::fold;
+use thin_vec::ThinVec;
 
 /// A level-1 heading and the text under it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct Sections {
     /// What stands before the first heading.
     pub lead: Span,
     /// The sections, in order.
-    pub sections: Vec<Section>,
+    pub sections: ThinVec<Section>,
 }
 
 /// Cuts the body at `span` at its level-1 headings (`# …`, or a line underlined with `=`), outside code blocks.

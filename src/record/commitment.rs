@@ -1,10 +1,9 @@
 //! A commitment (`commitments/<commitment>.md`): a promise to put something right, and what came of it.
 
-use super::field::{Opt, Req, ReqList};
+use super::field::{List, Opt, Rare, Req, ReqList};
 use super::question::Correction;
 use super::round::Extension;
 use super::value::{Day, DocumentRef, Due, FileName, Link, Number, PromiseRef, Text, UnitRef};
-use crate::text::span::At;
 use crate::{choice, table};
 
 choice! {
@@ -57,9 +56,9 @@ table! {
         /// What was done; the reason, when deferred or cancelled.
         pub note: Req<Text> => "đã làm được gì; là lý do khi lùi thời hạn hoặc không thực hiện",
         /// What shows it.
-        pub evidence: Vec<At<Evidence>> => "minh chứng",
+        pub evidence: List<Evidence> => "minh chứng",
         /// The document that reports it.
-        pub document: Opt<DocumentRef> => "văn bản báo cáo",
+        pub document: Rare<DocumentRef> => "văn bản báo cáo",
     }
 }
 
@@ -81,9 +80,9 @@ table! {
         /// What was found.
         pub result: Req<VerificationResult> => "kết quả xác nhận",
         /// A note.
-        pub note: Opt<Text> => "ghi chú",
+        pub note: Rare<Text> => "ghi chú",
         /// What shows it.
-        pub evidence: Vec<At<Evidence>> => "minh chứng",
+        pub evidence: List<Evidence> => "minh chứng",
     }
 }
 
@@ -95,7 +94,7 @@ table! {
         /// The unit that must do it.
         pub lead: Req<UnitRef> => "đơn vị chủ trì",
         /// Units that help.
-        pub co: Vec<At<UnitRef>> => "các đơn vị phối hợp",
+        pub co: List<UnitRef> => "các đơn vị phối hợp",
         /// The questions or conclusions that it answers to.
         pub answers_to: ReqList<PromiseRef> => "ý kiến hoặc kết luận mà nội dung này đáp lại",
         /// What will be true when it is done.
@@ -103,16 +102,16 @@ table! {
         /// By when.
         pub due: Opt<Due> => "thời hạn",
         /// What it may cost.
-        pub budget: Opt<super::value::Budget> => "kinh phí dự kiến",
+        pub budget: Rare<super::value::Budget> => "kinh phí dự kiến",
         /// Its weight among others.
-        pub weight: Opt<Number> => "trọng số so với các nội dung khác",
+        pub weight: Rare<Number> => "trọng số so với các nội dung khác",
         /// Its limit moved.
-        pub extensions: Vec<At<Extension>> => "các lần gia hạn",
+        pub extensions: List<Extension> => "các lần gia hạn",
         /// Reports of progress.
-        pub updates: Vec<At<Update>> => "các lần báo cáo tiến độ",
+        pub updates: List<Update> => "các lần báo cáo tiến độ",
         /// Checks by others.
-        pub verifications: Vec<At<Verification>> => "các lần xác nhận của đơn vị khác",
+        pub verifications: List<Verification> => "các lần xác nhận của đơn vị khác",
         /// Corrections after publication.
-        pub corrections: Vec<At<Correction>> => "đính chính sau khi công khai",
+        pub corrections: List<Correction> => "đính chính sau khi công khai",
     }
 }

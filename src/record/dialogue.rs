@@ -1,11 +1,10 @@
 //! A dialogue (`…/dialogue.md`).
 
-use super::field::{Many, Opt, Req};
+use super::field::{List, Many, Opt, Req};
 use super::value::{
     Channels, Day, DocumentRef, FileName, Form, Held, InputRef, LevelOfDialogue, Link, Quantity, QuestionRef,
     TargetRef, Text, UnitRef, Weekday,
 };
-use crate::text::span::At;
 use crate::{choice, table};
 
 choice! {
@@ -57,7 +56,7 @@ table! {
         /// How many.
         pub count: Opt<Quantity> => "số lượng",
         /// Parts of the group.
-        pub of_which: Vec<At<Part>> => "trong đó gồm những ai",
+        pub of_which: List<Part> => "trong đó gồm những ai",
         /// Whether the parts make up the whole.
         pub complete: Opt<bool> => "các phần cộng lại đúng bằng tổng",
     }
@@ -159,17 +158,17 @@ table! {
         /// What became of it instead.
         pub outcome: Opt<DialogueOutcome> => "thay đổi so với kế hoạch: hoãn, huỷ, đổi hình thức",
         /// Who took part.
-        pub participants: Vec<At<Participants>> => "thành phần tham dự",
+        pub participants: List<Participants> => "thành phần tham dự",
         /// Delegates sent on.
-        pub delegates: Vec<At<Delegates>> => "đại biểu cử sang đơn vị khác",
+        pub delegates: List<Delegates> => "đại biểu cử sang đơn vị khác",
         /// How many questions came by which channel.
         pub questions_by_channel: Opt<Channels> => "số ý kiến theo từng kênh",
         /// The agenda.
-        pub agenda: Vec<At<AgendaItem>> => "chương trình",
+        pub agenda: List<AgendaItem> => "chương trình",
         /// Dialogues and documents that it builds on.
-        pub inputs: Vec<At<InputRef>> => "các buổi đối thoại và văn bản làm đầu vào",
+        pub inputs: List<InputRef> => "các buổi đối thoại và văn bản làm đầu vào",
         /// Questions that came up from below.
-        pub takes_up: Option<Vec<At<QuestionRef>>> => "các ý kiến từ cấp dưới chuyển lên",
+        pub takes_up: Option<List<QuestionRef>> => "các ý kiến từ cấp dưới chuyển lên",
         /// The remediation report of the round before.
         pub previous_report: Opt<DocumentRef> => "báo cáo khắc phục của đợt trước",
         /// The programme.
@@ -177,18 +176,18 @@ table! {
         /// The minutes.
         pub minutes: Many<DocumentRef> => "biên bản",
         /// The conclusions.
-        pub conclusions: Vec<At<Text>> => "các kết luận",
+        pub conclusions: List<Text> => "các kết luận",
         /// The decision on the form.
         pub mode_decision: Opt<ModeDecision> => "quyết định về hình thức theo ngưỡng số ý kiến",
         /// Pictures.
-        pub media: Vec<At<Media>> => "hình ảnh",
+        pub media: List<Media> => "hình ảnh",
         /// Press reports.
-        pub coverage: Vec<At<Coverage>> => "bài báo đưa tin",
+        pub coverage: List<Coverage> => "bài báo đưa tin",
         /// Publications by other systems.
-        pub published: Vec<At<Published>> => "các lần công khai bằng hệ thống khác",
+        pub published: List<Published> => "các lần công khai bằng hệ thống khác",
         /// Who may see it.
         pub audience: Opt<Audience> => "ai được xem",
         /// Corrections after publication.
-        pub corrections: Vec<At<super::question::Correction>> => "đính chính sau khi công khai",
+        pub corrections: List<super::question::Correction> => "đính chính sau khi công khai",
     }
 }

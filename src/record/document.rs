@@ -1,10 +1,9 @@
 //! A document or form (`documents/<document>.toml`), by the parts that Decree 30/2020 gives it.
 
 use super::dialogue::Audience;
-use super::field::{Opt, Req};
+use super::field::{List, Opt, Req};
 use super::question::Correction;
 use super::value::{Day, DocumentRef, FileName, Retention, Text, UnitRef};
-use crate::text::span::At;
 use crate::{choice, table};
 
 choice! {
@@ -70,11 +69,11 @@ table! {
         /// The unit that issued it.
         pub issuer: Req<UnitRef> => "đơn vị ban hành",
         /// What it is based on.
-        pub basis: Vec<At<Text>> => "các căn cứ",
+        pub basis: List<Text> => "các căn cứ",
         /// Who signed.
         pub signer: Opt<Signer> => "người ký",
         /// Who receives it.
-        pub recipients: Vec<At<Recipient>> => "nơi nhận",
+        pub recipients: List<Recipient> => "nơi nhận",
         /// The code of a form.
         pub form_code: Opt<Text> => "mã biểu mẫu",
         /// How long it is kept.
@@ -86,10 +85,10 @@ table! {
         /// Who may see it.
         pub audience: Opt<Audience> => "ai được xem",
         /// Its files.
-        pub files: Vec<At<DocumentFile>> => "các tệp",
+        pub files: List<DocumentFile> => "các tệp",
         /// The document that it replaces.
         pub replaces: Opt<DocumentRef> => "văn bản bị thay thế",
         /// Corrections after publication.
-        pub corrections: Vec<At<Correction>> => "đính chính sau khi công khai",
+        pub corrections: List<Correction> => "đính chính sau khi công khai",
     }
 }

@@ -20,6 +20,7 @@ use crate::text::source::SourceFile;
 use crate::text::span::{At, Span};
 use crate::text::vietnamese;
 use std::cell::{Cell, OnceCell, RefCell};
+use thin_vec::ThinVec;
 use toml::de::{DeTable, DeValue};
 
 /// What reading one file knows: the file, where its TOML begins, and what was met.
@@ -188,22 +189,6 @@ pub trait Value: Sized {
 }
 
 /// A value that few records have: it takes no room in the others.
-impl<T: Value> Value for Box<T> {
-    const SHAPE: Shape = T::SHAPE;
-    const ACCEPTS: Accepts = T::ACCEPTS;
-    const EXAMPLE: &'static str = T::EXAMPLE;
-    const EMPTY_IS_MISSING: bool = T::EMPTY_IS_MISSING;
-    fn read(node: Node<'_>, reading: &Reading<'_>) -> Option<Self> {
-        T::read(node, reading).map(Self::new)
-    }
-    fn is_blank(&self) -> bool {
-        (**self).is_blank()
-    }
-    fn visit(&self, key: &'static str, span: Span, visitor: &mut dyn Visitor) {
-        (**self).visit(key, span, visitor);
-    }
-}
-
 /// What a [`Visitor`] may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RefKind {
@@ -255,6 +240,12 @@ pub trait Visit: Sync {
 
 /// An optional value with its place.
 pub type Opt<T> = Option<At<T>>;
+
+/// An optional value that few records have: absent it takes the room of a pointer.
+pub type Rare<T> = Option<Box<At<T>>>;
+
+/// Values with their places; an empty list takes the room of a pointer, and a record has many of them.
+pub type List<T> = ThinVec<At<T>>;
 
 /// A required value: absent only where its absence was reported.
 #[derive(Debug, Clone)]

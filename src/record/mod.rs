@@ -70,7 +70,7 @@ pub enum Facts {
 #[derive(Debug, Clone)]
 pub struct Record {
     /// Its id: the path under `content/` without extension and without a leading `rounds/`.
-    pub id: Box<str>,
+    pub id: Arc<str>,
     /// The path of its file, relative to the project.
     pub path: Arc<str>,
     /// Where the record begins: its table in a file of many, else the beginning of the file.

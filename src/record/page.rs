@@ -1,9 +1,8 @@
 //! A free page (`pages/<page>.md`), and a table of days off (`calendar/<name>.toml`).
 
-use super::field::{Opt, Req};
+use super::field::{List, Opt, Req};
 use super::question::Correction;
 use super::value::{Day, Number, Text, UnitRef};
-use crate::text::span::At;
 use crate::{choice, table};
 
 table! {
@@ -16,7 +15,7 @@ table! {
         /// Whether it is in the menu.
         pub menu: Opt<bool> => "có trong thanh điều hướng",
         /// Corrections after publication.
-        pub corrections: Vec<At<Correction>> => "đính chính sau khi công khai",
+        pub corrections: List<Correction> => "đính chính sau khi công khai",
     }
 }
 
@@ -70,11 +69,11 @@ table! {
     /// A table of days.
     pub struct CalendarTable {
         /// Days off.
-        pub day_off: Vec<At<DayOff>> => "các ngày nghỉ",
+        pub day_off: List<DayOff> => "các ngày nghỉ",
         /// Working Saturdays.
-        pub working_day: Vec<At<WorkingDay>> => "các ngày làm bù",
+        pub working_day: List<WorkingDay> => "các ngày làm bù",
         /// Breaks.
-        pub r#break: Vec<At<Break>> = "break" => "các kỳ nghỉ: chỉ để hiển thị, không dời hạn",
+        pub r#break: List<Break> = "break" => "các kỳ nghỉ: chỉ để hiển thị, không dời hạn",
         /// The one unit that it holds for.
         pub unit: Opt<UnitRef> => "chỉ áp dụng cho một đơn vị",
     }

@@ -1,10 +1,10 @@
 //! A question (`questions/<question>.md`, or one `[[question]]` of `questions.toml`): dated facts, never a state.
 
-use super::field::{Opt, Req, ReqList, TableReader};
+use super::field::{List, Opt, Rare, Req, ReqList, TableReader};
 use super::value::{Channel, Day, DocumentRef, Quantity, QuestionRef, SlugText, Text, TopicRef, UnitRef, When, Whole};
 use crate::diagnostic::Code;
 use crate::say;
-use crate::text::span::{At, Span};
+use crate::text::span::Span;
 use crate::{choice, table};
 
 choice! {
@@ -145,7 +145,7 @@ table! {
         /// By when it must answer.
         pub due: Opt<When> => "hạn trả lời",
         /// The limit moved.
-        pub extensions: Vec<At<super::round::Extension>> => "các lần gia hạn",
+        pub extensions: List<super::round::Extension> => "các lần gia hạn",
     }
 }
 
@@ -157,7 +157,7 @@ table! {
         /// To which unit.
         pub to: Opt<UnitRef> => "đơn vị nhận trong trường",
         /// To which body outside.
-        pub to_body: Opt<Text> => "cơ quan nhận ngoài trường",
+        pub to_body: Rare<Text> => "cơ quan nhận ngoài trường",
         /// When.
         pub on: Req<Day> => "ngày chuyển",
         /// Why.
@@ -181,17 +181,17 @@ table! {
         /// What it says.
         pub outcome: Req<AnswerOutcome> => "kết quả",
         /// Why, when declined or out of competence.
-        pub reason: Opt<Text> => "lý do, khi không tiếp thu hoặc không thuộc thẩm quyền",
+        pub reason: Rare<Text> => "lý do, khi không tiếp thu hoặc không thuộc thẩm quyền",
         /// The competent body, when out of competence.
-        pub body: Opt<Text> => "cơ quan có thẩm quyền, khi không thuộc thẩm quyền của trường",
+        pub body: Rare<Text> => "cơ quan có thẩm quyền, khi không thuộc thẩm quyền của trường",
         /// The document that holds it.
-        pub document: Opt<DocumentRef> => "văn bản trả lời",
+        pub document: Rare<DocumentRef> => "văn bản trả lời",
         /// Units that took part.
-        pub co: Vec<At<UnitRef>> => "các đơn vị cùng trả lời",
+        pub co: List<UnitRef> => "các đơn vị cùng trả lời",
         /// Position of the earlier answer that it replaces, from 1.
-        pub supersedes: Opt<Whole> => "thứ tự của câu trả lời trước bị thay thế, đếm từ 1",
+        pub supersedes: Rare<Whole> => "thứ tự của câu trả lời trước bị thay thế, đếm từ 1",
         /// The text, in `questions.toml` only.
-        pub text: Opt<Text> => "nội dung trả lời, chỉ trong `questions.toml`",
+        pub text: Rare<Text> => "nội dung trả lời, chỉ trong `questions.toml`",
     }
 }
 
@@ -221,37 +221,37 @@ table! {
         /// The group that asked: a role, never a person.
         pub from: Opt<Text> => "nhóm người hỏi: một vai trò, không bao giờ là một người",
         /// How many asked the same.
-        pub similar: Opt<Box<Quantity>> => "số người hỏi giống nhau",
+        pub similar: Rare<Quantity> => "số người hỏi giống nhau",
         /// Who is competent.
         pub competence: Opt<Competence> => "thẩm quyền trả lời",
         /// What is shown.
         pub visibility: Opt<Visibility> => "mức công khai",
         /// Why something is not shown.
-        pub reason: Opt<Text> => "lý do khi lược bỏ hoặc không công khai",
+        pub reason: Rare<Text> => "lý do khi lược bỏ hoặc không công khai",
         /// The question that it was merged into.
-        pub merged_into: Opt<QuestionRef> => "ý kiến mà ý kiến này được gộp vào",
+        pub merged_into: Rare<QuestionRef> => "ý kiến mà ý kiến này được gộp vào",
         /// The question that it was split from.
-        pub split_from: Opt<QuestionRef> => "ý kiến mà ý kiến này được tách ra",
+        pub split_from: Rare<QuestionRef> => "ý kiến mà ý kiến này được tách ra",
         /// Withdrawn by its asker.
-        pub withdrawn: Opt<Box<Withdrawn>> => "người hỏi đã rút",
+        pub withdrawn: Rare<Withdrawn> => "người hỏi đã rút",
         /// Where it was imported from.
-        pub source: Opt<Box<Source>> => "nơi nhập vào, do lệnh `import` ghi",
+        pub source: Rare<Source> => "nơi nhập vào, do lệnh `import` ghi",
         /// Accepted privacy warnings.
-        pub privacy_ok: Vec<At<PrivacyOk>> => "các cảnh báo riêng tư đã xem và chấp nhận",
+        pub privacy_ok: List<PrivacyOk> => "các cảnh báo riêng tư đã xem và chấp nhận",
         /// Assignments.
-        pub assigned: Vec<At<Assigned>> => "các lần giao cho đơn vị",
+        pub assigned: List<Assigned> => "các lần giao cho đơn vị",
         /// Referrals.
-        pub referrals: Vec<At<Referral>> => "các lần chuyển",
+        pub referrals: List<Referral> => "các lần chuyển",
         /// Answers.
-        pub answers: Vec<At<Answer>> => "các câu trả lời",
+        pub answers: List<Answer> => "các câu trả lời",
         /// Openings again.
-        pub reopened: Vec<At<Reopened>> => "các lần mở lại",
+        pub reopened: List<Reopened> => "các lần mở lại",
         /// Corrections after publication.
-        pub corrections: Vec<At<Correction>> => "đính chính sau khi công khai",
+        pub corrections: List<Correction> => "đính chính sau khi công khai",
         /// Id, in `questions.toml` only.
-        pub id: Opt<SlugText> => "mã của ý kiến, chỉ trong `questions.toml`",
+        pub id: Rare<SlugText> => "mã của ý kiến, chỉ trong `questions.toml`",
         /// Text, in `questions.toml` only.
-        pub text: Opt<Text> => "nội dung ý kiến, chỉ trong `questions.toml`",
+        pub text: Rare<Text> => "nội dung ý kiến, chỉ trong `questions.toml`",
     }
 }
 

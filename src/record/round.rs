@@ -1,12 +1,11 @@
 //! A round of dialogues (`rounds/<round>/round.md`), and the procedures that give it its steps.
 
-use super::field::{Opt, Req};
+use super::field::{List, Opt, Req};
 use super::value::{
     AcademicYear, Day, DocumentRef, Due, Month, ProcedureRef, Quantity, RoundRef, Semester, SlugText, Text, UnitRef,
     When,
 };
 use crate::table;
-use crate::text::span::At;
 
 table! {
     /// A deadline moved, with its reason.
@@ -32,9 +31,9 @@ table! {
         /// By when.
         pub when: Req<When> => "thời hạn",
         /// The units that do it.
-        pub units: Vec<At<UnitRef>> => "các đơn vị thực hiện",
+        pub units: List<UnitRef> => "các đơn vị thực hiện",
         /// The types of document that come of it.
-        pub produces: Vec<At<super::document::DocumentType>> => "các loại văn bản được ban hành",
+        pub produces: List<super::document::DocumentType> => "các loại văn bản được ban hành",
         /// A note.
         pub note: Opt<Text> => "ghi chú",
         /// Whether answers to assigned questions are due at its end.
@@ -50,9 +49,9 @@ table! {
         /// The document it comes from.
         pub source: Opt<DocumentRef> => "văn bản quy định",
         /// The steps.
-        pub step: Vec<At<ProcedureStep>> => "các bước",
+        pub step: List<ProcedureStep> => "các bước",
         /// Corrections after publication.
-        pub corrections: Vec<At<super::question::Correction>> => "đính chính sau khi công khai",
+        pub corrections: List<super::question::Correction> => "đính chính sau khi công khai",
     }
 }
 
@@ -66,9 +65,9 @@ table! {
         /// By when.
         pub when: Opt<When> => "thời hạn",
         /// The units that do it.
-        pub units: Vec<At<UnitRef>> => "các đơn vị thực hiện",
+        pub units: List<UnitRef> => "các đơn vị thực hiện",
         /// The types of document that come of it.
-        pub produces: Vec<At<super::document::DocumentType>> => "các loại văn bản được ban hành",
+        pub produces: List<super::document::DocumentType> => "các loại văn bản được ban hành",
         /// A note.
         pub note: Opt<Text> => "ghi chú",
         /// Whether answers to assigned questions are due at its end.
@@ -76,7 +75,7 @@ table! {
         /// When it was done.
         pub done: Opt<When> => "đã làm xong khi nào",
         /// Its limit moved.
-        pub extensions: Vec<At<Extension>> => "các lần gia hạn",
+        pub extensions: List<Extension> => "các lần gia hạn",
     }
 }
 
@@ -122,14 +121,14 @@ table! {
         /// The round before it.
         pub previous: Opt<RoundRef> => "đợt trước",
         /// The units that owe a dialogue.
-        pub expected_units: Option<Vec<At<UnitRef>>> => "các đơn vị phải tổ chức đối thoại",
+        pub expected_units: Option<List<UnitRef>> => "các đơn vị phải tổ chức đối thoại",
         /// The day it was closed.
         pub closed: Opt<Day> => "ngày kết thúc đợt",
         /// Its steps.
-        pub step: Vec<At<Step>> => "các bước",
+        pub step: List<Step> => "các bước",
         /// Totals that the school declared.
         pub declared: Opt<Declared> => "các tổng số mà nhà trường công bố",
         /// Corrections after publication.
-        pub corrections: Vec<At<super::question::Correction>> => "đính chính sau khi công khai",
+        pub corrections: List<super::question::Correction> => "đính chính sau khi công khai",
     }
 }

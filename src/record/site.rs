@@ -1,6 +1,6 @@
 //! `content/site.toml`: the institution, its rules, its privacy settings and its publication targets.
 
-use super::field::{Opt, Req};
+use super::field::{List, Opt, Req};
 use super::value::{Day, Folder, LanguageTag, Link, Name, SemesterEnd, Text, UnitScope, Whole};
 use super::value::{Form, LevelOfDialogue, When};
 use crate::{choice, table};
@@ -101,9 +101,9 @@ table! {
     /// `[privacy]`.
     pub struct Privacy {
         /// Regular expressions of student codes.
-        pub student_id_patterns: Vec<crate::text::span::At<Name>> => "các mẫu mã sinh viên (biểu thức chính quy)",
+        pub student_id_patterns: List<Name> => "các mẫu mã sinh viên (biểu thức chính quy)",
         /// Contacts that may be shown.
-        pub allow: Vec<crate::text::span::At<Name>> => "các địa chỉ liên hệ được phép hiển thị",
+        pub allow: List<Name> => "các địa chỉ liên hệ được phép hiển thị",
     }
 }
 
@@ -121,7 +121,7 @@ table! {
         /// The units whose records it holds; all where absent.
         pub units: Opt<UnitScope> => "các đơn vị có hồ sơ ở đó; không có thì tất cả",
         /// Dialogue levels that must appear on it.
-        pub requires: Vec<crate::text::span::At<LevelOfDialogue>> => "các cấp đối thoại phải có ở đó",
+        pub requires: List<LevelOfDialogue> => "các cấp đối thoại phải có ở đó",
         /// Its theme.
         pub theme: Opt<Folder> => "giao diện",
     }
@@ -137,7 +137,7 @@ table! {
         /// Address of the main site; may have a path.
         pub base_url: Req<Link> => "địa chỉ trang chính; có thể có đường dẫn",
         /// Interface languages, the first the default.
-        pub languages: Vec<crate::text::span::At<LanguageTag>> => "các ngôn ngữ giao diện, ngôn ngữ đầu là mặc định",
+        pub languages: List<LanguageTag> => "các ngôn ngữ giao diện, ngôn ngữ đầu là mặc định",
         /// Theme.
         pub theme: Opt<Folder> => "giao diện",
         /// Licence of the data.
@@ -153,6 +153,6 @@ table! {
         /// Privacy settings.
         pub privacy: Opt<Privacy> => "riêng tư",
         /// Publication targets.
-        pub target: Vec<crate::text::span::At<Target>> => "các nơi công khai",
+        pub target: List<Target> => "các nơi công khai",
     }
 }

@@ -1,9 +1,8 @@
 //! A survey (`surveys/<survey>.md`): aggregates, never rows.
 
-use super::field::{Opt, Req, ReqList};
+use super::field::{List, Opt, Req, ReqList};
 use super::question::Correction;
 use super::value::{CommitmentRef, DocumentRef, FileName, Quantity, Text};
-use crate::text::span::At;
 use crate::{choice, table};
 
 choice! {
@@ -66,14 +65,14 @@ table! {
         /// The cohort asked.
         pub cohort: Opt<Text> => "khoá được khảo sát",
         /// Channels.
-        pub channels: Vec<At<SurveyChannel>> => "các kênh phát phiếu",
+        pub channels: List<SurveyChannel> => "các kênh phát phiếu",
         /// Items.
-        pub item: Vec<At<SurveyItem>> => "các câu hỏi của phiếu",
+        pub item: List<SurveyItem> => "các câu hỏi của phiếu",
         /// A table of aggregates.
         pub table: Opt<FileName> => "bảng số liệu tổng hợp (CSV)",
         /// Commitments that came of it.
-        pub proposals: Vec<At<CommitmentRef>> => "các nội dung khắc phục từ khảo sát này",
+        pub proposals: List<CommitmentRef> => "các nội dung khắc phục từ khảo sát này",
         /// Corrections after publication.
-        pub corrections: Vec<At<Correction>> => "đính chính sau khi công khai",
+        pub corrections: List<Correction> => "đính chính sau khi công khai",
     }
 }

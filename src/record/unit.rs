@@ -1,9 +1,8 @@
 //! A unit of the school (`units/<unit>.md`) and a topic (`[[topic]]` of `topics.toml`).
 
-use super::field::{Opt, Req, ReqList};
+use super::field::{List, Opt, Req, ReqList};
 use super::site::Contact;
 use super::value::{Day, Link, SlugText, Text, TopicRef, UnitRef};
-use crate::text::span::At;
 use crate::{choice, table};
 
 choice! {
@@ -41,9 +40,9 @@ table! {
         /// Abbreviation.
         pub abbr: Opt<Text> => "tên viết tắt",
         /// Names used for it in documents.
-        pub aliases: Vec<At<Text>> => "các tên khác dùng trong văn bản",
+        pub aliases: List<Text> => "các tên khác dùng trong văn bản",
         /// Earlier names.
-        pub former: Vec<At<FormerName>> => "các tên cũ",
+        pub former: List<FormerName> => "các tên cũ",
         /// The unit above it.
         pub parent: Opt<UnitRef> => "đơn vị cấp trên",
         /// Whether it has students and owes a dialogue.
@@ -59,7 +58,7 @@ table! {
         /// The unit that took over.
         pub successor: Opt<UnitRef> => "đơn vị kế thừa",
         /// Corrections after publication.
-        pub corrections: Vec<At<super::question::Correction>> => "đính chính sau khi công khai",
+        pub corrections: List<super::question::Correction> => "đính chính sau khi công khai",
     }
 }
 
@@ -75,9 +74,9 @@ table! {
         /// The units that own it.
         pub lead: ReqList<UnitRef> => "các đơn vị phụ trách",
         /// Units that help.
-        pub co: Vec<At<UnitRef>> => "các đơn vị phối hợp",
+        pub co: List<UnitRef> => "các đơn vị phối hợp",
         /// Words by which import finds it.
-        pub keywords: Vec<At<Text>> => "các từ để lệnh `import` nhận ra lĩnh vực",
+        pub keywords: List<Text> => "các từ để lệnh `import` nhận ra lĩnh vực",
     }
 }
 
@@ -85,6 +84,6 @@ table! {
     /// The whole of `topics.toml`.
     pub struct Topics {
         /// The topics.
-        pub topic: Vec<At<Topic>> => "các lĩnh vực",
+        pub topic: List<Topic> => "các lĩnh vực",
     }
 }

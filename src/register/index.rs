@@ -4,6 +4,7 @@
 
 use crate::record::field::RefKind;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 macro_rules! indexes {
     ($($(#[$meta:meta])* $name:ident;)*) => {$(
@@ -89,7 +90,7 @@ impl RecordIx {
 /// Records by id, and those that are named by their bare slug by that.
 #[derive(Debug, Default)]
 pub struct Ids {
-    all: FxHashMap<Box<str>, RecordIx>,
+    all: FxHashMap<Arc<str>, RecordIx>,
     units: FxHashMap<Box<str>, RecordIx>,
     topics: FxHashMap<Box<str>, RecordIx>,
     procedures: FxHashMap<Box<str>, RecordIx>,
@@ -102,11 +103,11 @@ impl Ids {
     }
 
     /// Enters `id`; the record that had it before stays, and is told.
-    pub fn enter(&mut self, id: &str, record: RecordIx) -> Option<RecordIx> {
-        if let Some(&first) = self.all.get(id) {
+    pub fn enter(&mut self, id: &Arc<str>, record: RecordIx) -> Option<RecordIx> {
+        if let Some(&first) = self.all.get(&**id) {
             return Some(first);
         }
-        self.all.insert(id.into(), record);
+        self.all.insert(Arc::clone(id), record);
         let bare = match record {
             RecordIx::Unit(_) => &mut self.units,
             RecordIx::Topic(_) => &mut self.topics,
@@ -178,8 +179,8 @@ mod tests {
     fn references_are_looked_up_outward() {
         let mut ids = Ids::default();
         let (near, far) = (RecordIx::Document(DocumentIx(0)), RecordIx::Document(DocumentIx(1)));
-        ids.enter("documents/a", far);
-        ids.enter("r/d/documents/a", near);
+        ids.enter(&"documents/a".into(), far);
+        ids.enter(&"r/d/documents/a".into(), near);
         assert_eq!(ids.resolve(RefKind::Document, "documents/a", "r/d"), Some(near));
         assert_eq!(ids.resolve(RefKind::Document, "documents/a", "r/e"), Some(far));
         assert_eq!(ids.resolve(RefKind::Document, "d/documents/a", "r/e"), Some(near));

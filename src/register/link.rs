@@ -195,13 +195,14 @@ fn name_documents(register: &mut Register<'_>) {
             }
         }
     }
-    let records: Vec<_> = register.records().filter_map(|record| Some((record.ix?, record))).collect();
-    let pairs = records.par_chunks(CHUNK).map(|chunk| {
+    let pieces: Vec<usize> = (0..register.count()).step_by(CHUNK).collect();
+    let pairs = pieces.par_iter().map(|&start| {
         let mut pairs = Vec::new();
-        for (ix, record) in chunk {
+        for record in register.records_at(start..register.count().min(start + CHUNK)) {
+            let Some(ix) = record.ix else { continue };
             let mut named = Named { register, id: record.id, found: Vec::new() };
             record.visit(&mut named);
-            pairs.extend(named.found.into_iter().map(|document| (document, *ix)));
+            pairs.extend(named.found.into_iter().map(|document| (document, ix)));
         }
         pairs
     });

@@ -5,8 +5,9 @@
 //! is the business of `check`. Nothing here is stored that was not derived from dated facts.
 //!
 //! [`link`] builds it, [`timeline`] folds facts into states, [`deadline`] computes limits, [`settings`] holds what
-//! `site.toml` says with its defaults, [`part`] makes the register of a unit's own site.
+//! `site.toml` says with its defaults, `any` puts all records in one row, [`part`] makes the register of a unit's own site.
 
+mod any;
 pub mod carry;
 pub mod coverage;
 pub mod deadline;
@@ -19,10 +20,12 @@ pub mod settings;
 pub mod statistics;
 pub mod timeline;
 
+pub use any::AnyRecord;
+
 use crate::choice;
 use crate::record::body::Sections;
 use crate::record::dialogue::OutcomeKind;
-use crate::record::field::{RefKind, Visit, Visitor};
+use crate::record::field::RefKind;
 use crate::record::question::Visibility;
 use crate::record::translation::Translation;
 use crate::record::{commitment, dialogue, document, page, question, round, survey, unit};
@@ -36,13 +39,14 @@ use schedule::Schedule;
 use settings::Settings;
 use std::borrow::Cow;
 use std::sync::Arc;
+use thin_vec::ThinVec;
 use timeline::{CommitmentCourse, QuestionCourse};
 
 /// A record in its arena: what was written, and where.
 #[derive(Debug)]
 pub struct Entry<T> {
     /// Its id.
-    pub id: Box<str>,
+    pub id: Arc<str>,
     /// The path of its file, relative to the project.
     pub path: Arc<str>,
     /// Where it begins in the file.
@@ -231,13 +235,13 @@ pub struct QuestionLinks {
     /// The question that it was merged into.
     pub merged_into: Option<QuestionIx>,
     /// Questions merged into it.
-    pub merged: Vec<QuestionIx>,
+    pub merged: ThinVec<QuestionIx>,
     /// The question that it was split from.
     pub split_from: Option<QuestionIx>,
     /// Questions split from it.
-    pub parts: Vec<QuestionIx>,
+    pub parts: ThinVec<QuestionIx>,
     /// Commitments that answer to it.
-    pub commitments: Vec<CommitmentIx>,
+    pub commitments: ThinVec<CommitmentIx>,
 }
 
 /// What a commitment answers to.
@@ -259,7 +263,7 @@ pub struct CommitmentLinks {
     /// The unit that leads it.
     pub lead: Option<UnitIx>,
     /// What it answers to.
-    pub answers_to: Vec<Promise>,
+    pub answers_to: ThinVec<Promise>,
     /// Whether it may be published.
     pub public: bool,
     /// The day it was made: that of the answer or dialogue that it answers to.
@@ -332,33 +336,6 @@ pub struct Register<'s> {
     files: FxHashMap<&'s str, &'s SourceFile>,
 }
 
-/// A record as rules see it that do not care about its kind.
-#[derive(Clone, Copy)]
-pub struct AnyRecord<'r> {
-    /// Its id.
-    pub id: &'r str,
-    /// The path of its file.
-    pub path: &'r str,
-    /// Where it begins.
-    pub span: Span,
-    /// Whether it is a draft.
-    pub draft: bool,
-    /// Its Markdown.
-    pub body: Span,
-    /// The parts of its Markdown.
-    pub sections: &'r Sections,
-    /// Which record; `site.toml`, tables of days and orphans have none.
-    pub ix: Option<RecordIx>,
-    facts: &'r dyn Visit,
-}
-
-impl AnyRecord<'_> {
-    /// Shows every leaf of the record to `visitor`.
-    pub fn visit(&self, visitor: &mut dyn Visitor) {
-        self.facts.visit(visitor);
-    }
-}
-
 impl<'s> Register<'s> {
     /// The unit that `slug` names.
     pub fn unit(&self, slug: &str) -> Option<UnitIx> {
@@ -414,60 +391,6 @@ impl<'s> Register<'s> {
     pub fn translation(&self, id: &str, lang: &str) -> Option<&Translation> {
         let found = self.translated.get(id)?;
         found.iter().map(|&i| &self.translations[i as usize]).find(|t| &*t.lang == lang)
-    }
-
-    /// Every record, `site.toml` first, orphans last.
-    pub fn records(&self) -> impl Iterator<Item = AnyRecord<'_>> {
-        fn any<T: Visit, L>(linked: &Linked<T, L>, ix: RecordIx) -> AnyRecord<'_> {
-            any_entry(&linked.entry, Some(ix))
-        }
-        fn any_entry<T: Visit>(e: &Entry<T>, ix: Option<RecordIx>) -> AnyRecord<'_> {
-            AnyRecord {
-                id: &e.id,
-                path: &e.path,
-                span: e.span,
-                draft: e.draft,
-                body: e.body,
-                sections: &e.sections,
-                ix,
-                facts: &*e.facts,
-            }
-        }
-        let site = self.site.iter().map(|e| any_entry(e, None));
-        let tables = self.tables.iter().map(|e| any_entry(e, None));
-        let units = (0..).map(UnitIx).zip(&self.units).map(|(i, r)| any(r, RecordIx::Unit(i)));
-        let topics = (0..).map(TopicIx).zip(&self.topics).map(|(i, r)| any(r, RecordIx::Topic(i)));
-        let procedures =
-            (0..).map(index::ProcedureIx).zip(&self.procedures).map(|(i, r)| any(r, RecordIx::Procedure(i)));
-        let documents = (0..).map(DocumentIx).zip(&self.documents).map(|(i, r)| any(r, RecordIx::Document(i)));
-        let pages = (0..).map(index::PageIx).zip(&self.pages).map(|(i, r)| any(r, RecordIx::Page(i)));
-        let rounds = (0..).map(RoundIx).zip(&self.rounds).map(|(i, r)| any(r, RecordIx::Round(i)));
-        let dialogues = (0..).map(DialogueIx).zip(&self.dialogues).map(|(i, r)| any(r, RecordIx::Dialogue(i)));
-        let questions = (0..).map(QuestionIx).zip(&self.questions).map(|(i, r)| any(r, RecordIx::Question(i)));
-        let commitments = (0..).map(CommitmentIx).zip(&self.commitments).map(|(i, r)| any(r, RecordIx::Commitment(i)));
-        let surveys = (0..).map(SurveyIx).zip(&self.surveys).map(|(i, r)| any(r, RecordIx::Survey(i)));
-        let orphans = self.orphans.iter().map(|r| AnyRecord {
-            id: &r.id,
-            path: &r.path,
-            span: r.span,
-            draft: r.draft,
-            body: r.body,
-            sections: &r.sections,
-            ix: None,
-            facts: r.facts.as_visit(),
-        });
-        site.chain(tables)
-            .chain(units)
-            .chain(topics)
-            .chain(procedures)
-            .chain(documents)
-            .chain(pages)
-            .chain(rounds)
-            .chain(dialogues)
-            .chain(questions)
-            .chain(commitments)
-            .chain(surveys)
-            .chain(orphans)
     }
 
     /// Whether a record may be published, under its own address.

@@ -9,7 +9,7 @@ use super::index::RoundIx;
 use super::{Register, Round};
 use crate::calendar::{Calendars, Change, Context, DayOff, Held, Resolved, Status, Unresolvable, When, WorkedDay};
 use crate::record::document::DocumentType;
-use crate::record::field::RefKind;
+use crate::record::field::{List, RefKind};
 use crate::record::page::DayStatus;
 use crate::record::round::{Extension, ProcedureStep, Step as WrittenStep};
 use crate::record::value::{LevelOfDialogue, Semester};
@@ -45,7 +45,7 @@ pub struct Step {
     /// Whether answers to assigned questions are due at its end.
     pub answers: bool,
     /// Its limit moved.
-    pub extensions: Vec<At<Extension>>,
+    pub extensions: List<Extension>,
     /// The path of the file in which its `when` was written, and where.
     pub place: (Box<str>, Span),
 }
@@ -115,7 +115,7 @@ fn from_procedure(step: &At<ProcedureStep>, path: &str) -> Option<Step> {
         produces: step.produces.iter().map(|p| p.value).collect(),
         note: step.note.as_ref().map(|n| n.0.clone()),
         answers: step.answers.as_ref().is_some_and(|a| a.value),
-        extensions: Vec::new(),
+        extensions: List::new(),
         place: (path.into(), step.when.at().map_or(step.span, |w| w.span)),
     })
 }
@@ -134,7 +134,7 @@ fn from_round(step: &At<WrittenStep>, id: &str, path: &str) -> Step {
         produces: Vec::new(),
         note: None,
         answers: false,
-        extensions: Vec::new(),
+        extensions: List::new(),
         place: (path.into(), step.span),
     };
     amend(&mut made, step, path);

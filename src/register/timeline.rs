@@ -9,6 +9,7 @@ use crate::record::commitment::{Commitment, UpdateState, VerificationResult};
 use crate::record::question::{AnswerOutcome, Question};
 use crate::text::span::Span;
 use chrono::NaiveDate;
+use thin_vec::ThinVec;
 
 choice! {
     /// How a question stands.
@@ -152,16 +153,17 @@ pub struct Course<State, Fact> {
     /// The state at the as-of date.
     pub state: State,
     /// The facts up to the as-of date, in order, each with its day and the state it entered.
-    pub events: Vec<(NaiveDate, Fact, State)>,
+    pub events: ThinVec<(NaiveDate, Fact, State)>,
     /// Steps that are not allowed.
-    pub breaches: Vec<Breach<State>>,
+    pub breaches: ThinVec<Breach<State>>,
     /// Places of facts later than the as-of date, which were left out.
-    pub later: Vec<Span>,
+    pub later: ThinVec<Span>,
 }
 
 impl<State: Copy, Fact> Course<State, Fact> {
-    fn begin(state: State) -> Self {
-        Self { state, events: Vec::new(), breaches: Vec::new(), later: Vec::new() }
+    /// The course before any fact.
+    pub(super) const fn begin(state: State) -> Self {
+        Self { state, events: ThinVec::new(), breaches: ThinVec::new(), later: ThinVec::new() }
     }
 
     fn enter(&mut self, on: NaiveDate, fact: Fact, next: State, allowed: bool, span: Span) {

@@ -162,7 +162,7 @@ fn live(work: Work, turn: &Turn, words: &Sender<Word>) {
     let Work { number, snapshot, theme, untried, target, day, public, manner } = work;
     let Snapshot { sources, records, translations, diagnostics } = snapshot;
     let as_of = build::as_of(&records, day);
-    let drafts: BTreeSet<Box<str>> = records.iter().filter(|r| r.draft).map(|r| r.id.clone()).collect();
+    let drafts: BTreeSet<Arc<str>> = records.iter().filter(|r| r.draft).map(|r| r.id.clone()).collect();
     let revealed = (!drafts.is_empty()).then(|| Revealed::new(&records, &translations, as_of, target.clone()));
     // Rules see the whole register, whatever of it the site shows.
     let whole = target.as_ref().map(|_| link(&sources, records.clone(), translations.clone(), as_of));
@@ -238,7 +238,7 @@ impl Inspected<'_> {
     /// What is an error, and what the terminal shows.
     fn check(self) -> (Vec<Trouble>, String) {
         let Self { register, public, early: mut found, manner: (lang, color) } = self;
-        found.extend(check::check(register));
+        found.extend(check::check(register, Severity::Warning));
         if let Some(published) = published::text(public, ledger::PATH) {
             found.extend(ledger::compare(register, &ledger::read(&published), &found));
         }
@@ -313,7 +313,7 @@ type Shown<'a, 's> = (Single<'a>, &'a Register<'s>, &'a Plan);
 struct Desk<'a, 's> {
     single: Option<&'a Single<'a>>,
     reveal: &'a (dyn Fn() -> Option<&'a Shown<'a, 's>> + Sync),
-    drafts: &'a BTreeSet<Box<str>>,
+    drafts: &'a BTreeSet<Arc<str>>,
 }
 
 impl Desk<'_, '_> {

@@ -219,7 +219,7 @@ impl Held {
     /// Whether it is the same for everything that is computed.
     fn is(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Record(one, _), Self::Record(other, _)) => Arc::ptr_eq(&one.text, &other.text),
+            (Self::Record(one, _), Self::Record(other, _)) => one.text.is(&other.text),
             (Self::Attachment(one), Self::Attachment(other)) => one.sha256 == other.sha256 && one.size == other.size,
             (Self::Fault(one), Self::Fault(other)) => one == other,
             _ => false,

@@ -34,7 +34,7 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     names(register, found);
     let topics = register.topics.iter().filter_map(|t| Some((&*t.path, t.facts.id.at()?)));
     doubles(topics, found);
-    let questions = register.questions.iter().filter_map(|q| Some((&*q.path, q.facts.id.as_ref()?)));
+    let questions = register.questions.iter().filter_map(|q| Some((&*q.path, q.facts.id.as_deref()?)));
     doubles_by_path(questions, found);
     for round in &register.rounds {
         doubles(round.facts.step.iter().filter_map(|s| Some((&*round.path, s.id.at()?))), found);

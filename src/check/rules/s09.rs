@@ -9,8 +9,9 @@ use crate::register::index::RecordIx;
 use crate::register::{AnyRecord, Register};
 use crate::say;
 use crate::text::span::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
+use std::hash::BuildHasher;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -33,15 +34,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
+    let double = doubles(register);
     let mut seen: FxHashMap<Cow<'_, str>, AnyRecord<'_>> = FxHashMap::default();
-    seen.reserve(register.questions.len() + register.commitments.len() + register.documents.len());
     for record in register.records() {
         if let Some(name) = reserved(&record) {
             found.push(taken(record.path, name));
         }
-        // Nearly every id is in small letters already.
-        let small = record.id.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-        let folded: Cow<'_, str> = if small { record.id.into() } else { record.id.to_lowercase().into() };
+        let folded = folded(record.id);
+        if double.binary_search(&hash(&folded)).is_err() {
+            continue;
+        }
         let Some(first) = seen.get(&folded).copied() else {
             seen.insert(folded, record);
             continue;
@@ -59,6 +61,26 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
                 .related(earlier.path, earlier.span, say!("hồ sơ kia ở đây", "the other one is here")),
         );
     }
+}
+
+/// The hashes of ids, capital letters aside, that more than one record may have, sorted: nearly always none, so that no table
+/// of all ids is needed.
+fn doubles(register: &Register<'_>) -> Vec<u64> {
+    let mut hashes: Vec<u64> = register.records().map(|record| hash(&folded(record.id))).collect();
+    hashes.sort_unstable();
+    let mut double: Vec<u64> = hashes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    double.dedup();
+    double
+}
+
+/// An id in small letters, as nearly every id is.
+fn folded(id: &str) -> Cow<'_, str> {
+    let small = id.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if small { id.into() } else { id.to_lowercase().into() }
+}
+
+fn hash(id: &str) -> u64 {
+    FxBuildHasher.hash_one(id)
 }
 
 /// The reserved name that a record has taken.

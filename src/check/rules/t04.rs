@@ -34,9 +34,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
-    for limit in written(register) {
+    written(register, &mut |limit| {
         if limit.resolved.kind == Kind::Vague || names_weekday(limit.when) {
-            continue;
+            return;
         }
         for step in &limit.resolved.derivation {
             let (day, rest, rule) = match step {
@@ -57,7 +57,7 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
             .help(rule);
             found.push(limit.in_its_round(register, fault));
         }
-    }
+    });
 }
 
 fn names_weekday(when: &When) -> bool {

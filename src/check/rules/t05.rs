@@ -45,7 +45,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
     let site = register.site.as_ref();
     let term = site.and_then(|s| Some((&*s.path, s.facts.rules.as_ref()?.answer_within.as_ref()?.span)));
-    for limit in written(register) {
+    written(register, &mut |limit| {
         let place = if limit.of_site { term } else { None };
         let (path, span) = place.unwrap_or((limit.path, limit.span));
         for doubt in &limit.resolved.doubts {
@@ -86,5 +86,5 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
                 format!("{}. So far: {}", help.en, counted.en),
             )));
         }
-    }
+    });
 }

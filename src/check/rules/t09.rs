@@ -30,7 +30,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
-    for limit in written(register).into_iter().filter(|l| !l.resolved.derivation.is_empty()) {
+    written(register, &mut |limit| {
+        if limit.resolved.derivation.is_empty() {
+            return;
+        }
         let wording = &limit.when.wording;
         let message = match limit.resolved.limit {
             Some(days) => {
@@ -42,5 +45,5 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
         let fault = Diagnostic::new(Code::T09, limit.path, limit.span, message);
         let fault = fault.help(limit.explained(register));
         found.push(limit.in_its_round(register, fault));
-    }
+    });
 }

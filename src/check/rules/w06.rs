@@ -45,7 +45,7 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
             let (word, (vi, en)) = (visibility.value.as_str(), visibility.value.label());
             let message =
                 say!("ý kiến `{word}` ({vi}) mà không có lý do", "the question is `{word}` ({en}) without a reason");
-            let fault = unless_given(facts.reason.as_ref(), &question.path, question.span, message);
+            let fault = unless_given(facts.reason.as_deref(), &question.path, question.span, message);
             let here = say!("viết `reason` ngay dưới dòng này", "write `reason` below this line");
             found.extend(fault.map(|fault| fault.related(&question.path, visibility.span, here)));
         }
@@ -55,7 +55,7 @@ fn check(register: &Register<'_>, found: &mut Vec<Diagnostic>) {
             let (word, (vi, en)) = (outcome.as_str(), outcome.label());
             let message =
                 say!("trả lời `{word}` ({vi}) mà không có lý do", "the answer is `{word}` ({en}) without a reason");
-            found.extend(unless_given(answer.reason.as_ref(), &question.path, answer.span, message));
+            found.extend(unless_given(answer.reason.as_deref(), &question.path, answer.span, message));
         }
     }
     for dialogue in &register.dialogues {

@@ -2,7 +2,7 @@
 //!
 //! A table and a key go in; the value comes out, or nothing and a diagnostic (S05, S06). Reading goes on either way.
 
-use super::{Accepts, Node, Reading, Req, Shape, TableReader, Value, Visitor, in_brackets, type_name};
+use super::{Accepts, List, Node, Opt, Rare, Reading, Req, Shape, TableReader, Value, Visitor, in_brackets, type_name};
 use crate::diagnostic::Code;
 use crate::say;
 use crate::text::span::At;
@@ -24,12 +24,25 @@ pub trait Field: Sized {
     fn visit(&self, key: &'static str, visitor: &mut dyn Visitor);
 }
 
-impl<T: Value> Field for Option<At<T>> {
+impl<T: Value> Field for Opt<T> {
     const SHAPE: Shape = T::SHAPE;
     const ACCEPTS: Accepts = T::ACCEPTS;
     fn take(table: &TableReader<'_>, key: &'static str) -> Self {
         let node = table.node(key)?;
         T::read(node, table.reading).map(|value| At::new(value, node.span))
+    }
+    fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
+        if let Some(at) = self {
+            at.value.visit(key, at.span, visitor);
+        }
+    }
+}
+
+impl<T: Value> Field for Rare<T> {
+    const SHAPE: Shape = T::SHAPE;
+    const ACCEPTS: Accepts = T::ACCEPTS;
+    fn take(table: &TableReader<'_>, key: &'static str) -> Self {
+        <Opt<T> as Field>::take(table, key).map(Box::new)
     }
     fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
         if let Some(at) = self {
@@ -90,7 +103,7 @@ fn not_a_list(node: Node<'_>, reading: &Reading<'_>, example: &str) {
     });
 }
 
-impl<T: Value> Field for Vec<At<T>> {
+impl<T: Value> Field for List<T> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
     const ACCEPTS: Accepts = Accepts::List(&T::ACCEPTS, false);
     fn take(table: &TableReader<'_>, key: &'static str) -> Self {
@@ -117,11 +130,11 @@ impl<T: Value> Field for Vec<At<T>> {
     }
 }
 
-impl<T: Value> Field for Option<Vec<At<T>>> {
+impl<T: Value> Field for Option<List<T>> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
     const ACCEPTS: Accepts = Accepts::List(&T::ACCEPTS, false);
     fn take(table: &TableReader<'_>, key: &'static str) -> Self {
-        table.node(key).map(|_| Vec::take(table, key))
+        table.node(key).map(|_| List::take(table, key))
     }
     fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
         if let Some(list) = self {
@@ -132,15 +145,15 @@ impl<T: Value> Field for Option<Vec<At<T>>> {
 
 /// A list that may be written without brackets where it holds one value.
 #[derive(Debug, Clone)]
-pub struct Many<T>(pub Vec<At<T>>);
+pub struct Many<T>(pub List<T>);
 
 impl<T: Value> Field for Many<T> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
     const ACCEPTS: Accepts = Accepts::OneOrList(&T::ACCEPTS);
     fn take(table: &TableReader<'_>, key: &'static str) -> Self {
         match table.node(key) {
-            Some(Node { value: DeValue::Array(_), .. }) => Self(Vec::take(table, key)),
-            _ => Self(<Option<At<T>> as Field>::take(table, key).into_iter().collect()),
+            Some(Node { value: DeValue::Array(_), .. }) => Self(List::take(table, key)),
+            _ => Self(<Opt<T> as Field>::take(table, key).into_iter().collect()),
         }
     }
     fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
@@ -150,7 +163,7 @@ impl<T: Value> Field for Many<T> {
 
 /// A list that must be there, and hold something.
 #[derive(Debug, Clone)]
-pub struct ReqList<T>(pub Vec<At<T>>);
+pub struct ReqList<T>(pub List<T>);
 
 impl<T: Value> Field for ReqList<T> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
@@ -159,7 +172,7 @@ impl<T: Value> Field for ReqList<T> {
     fn take(table: &TableReader<'_>, key: &'static str) -> Self {
         let Some(node) = table.node(key) else {
             table.missing_like(key, &in_brackets(T::EXAMPLE));
-            return Self(Vec::new());
+            return Self(List::new());
         };
         if matches!(node.value, DeValue::Array(array) if array.is_empty()) {
             let reading = table.reading;
@@ -169,7 +182,7 @@ impl<T: Value> Field for ReqList<T> {
                 say!("`{key}` phải có ít nhất một mục", "`{key}` must have at least one entry"),
             ));
         }
-        Self(Vec::take(table, key))
+        Self(List::take(table, key))
     }
     fn visit(&self, key: &'static str, visitor: &mut dyn Visitor) {
         self.0.visit(key, visitor);

@@ -5,7 +5,7 @@
 use super::Channel;
 use super::{Quantity, Text, UnitRef, unread};
 use crate::diagnostic::{Code, Levels, Severity};
-use crate::record::field::{Accepts, Keys, Node, Reading, TableReader, Value, Visitor, read_choice};
+use crate::record::field::{Accepts, Keys, List, Node, Reading, TableReader, Value, Visitor, read_choice};
 use crate::say;
 use crate::text::span::{At, Span};
 use crate::text::vietnamese;
@@ -91,7 +91,7 @@ pub enum UnitScope {
     /// All.
     All,
     /// These.
-    Only(Vec<At<UnitRef>>),
+    Only(List<UnitRef>),
 }
 
 impl Value for UnitScope {

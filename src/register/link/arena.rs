@@ -22,6 +22,7 @@ use crate::record::{Facts, Record};
 use crate::text::source::SourceTree;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
+use thin_vec::ThinVec;
 
 pub(super) fn empty(
     sources: &SourceTree,
@@ -64,7 +65,7 @@ pub(super) fn empty(
 /// Splits a record into its entry, with `facts` of its own kind.
 fn entry<T>(
     record: (
-        Box<str>,
+        Arc<str>,
         Arc<str>,
         crate::text::span::Span,
         bool,
@@ -117,7 +118,9 @@ pub(super) fn sort_into_arenas(register: &mut Register<'_>, records: Vec<Record>
 }
 
 fn by_id<T, L>(arena: &mut [Linked<T, L>]) {
-    arena.sort_by(|a, b| a.entry.id.cmp(&b.entry.id).then_with(|| a.entry.path.cmp(&b.entry.path)));
+    // In place: a stable sort would want room for half of them. No two stand at the same place of the same file.
+    let key = |r: &Linked<T, L>| (r.entry.path.clone(), r.entry.span.start);
+    arena.sort_unstable_by(|a, b| a.entry.id.cmp(&b.entry.id).then_with(|| key(a).cmp(&key(b))));
 }
 
 fn no_dialogue_links() -> DialogueLinks {
@@ -143,13 +146,13 @@ fn no_question_links() -> QuestionLinks {
         received: None,
         answerer: None,
         topic: None,
-        course: empty_course(timeline::QuestionState::Received),
+        course: Course::begin(timeline::QuestionState::Received),
         deadline: Deadline::none(),
         merged_into: None,
-        merged: Vec::new(),
+        merged: ThinVec::new(),
         split_from: None,
-        parts: Vec::new(),
-        commitments: Vec::new(),
+        parts: ThinVec::new(),
+        commitments: ThinVec::new(),
     }
 }
 
@@ -158,10 +161,10 @@ fn no_commitment_links() -> CommitmentLinks {
         round: RoundIx(0),
         dialogue: None,
         lead: None,
-        answers_to: Vec::new(),
+        answers_to: ThinVec::new(),
         public: false,
         made: None,
-        course: empty_course(timeline::CommitmentState::Planned),
+        course: Course::begin(timeline::CommitmentState::Planned),
         deadline: Deadline::none(),
     }
 }
@@ -170,13 +173,9 @@ fn no_survey_links() -> SurveyLinks {
     SurveyLinks { round: RoundIx(0), dialogue: None, public: false }
 }
 
-fn empty_course<S, F>(state: S) -> Course<S, F> {
-    Course { state, events: Vec::new(), breaches: Vec::new(), later: Vec::new() }
-}
-
 /// Takes records out of the arenas whose round or dialogue does not exist.
 fn set_orphans_aside(register: &mut Register<'_>) {
-    let mut rounds: Vec<Box<str>> = register.rounds.iter().map(|r| r.id.clone()).collect();
+    let mut rounds: Vec<Arc<str>> = register.rounds.iter().map(|r| r.id.clone()).collect();
     rounds.sort();
     let has_round = |id: &str| id.split('/').next().is_some_and(|r| rounds.binary_search_by(|x| (**x).cmp(r)).is_ok());
     keep(&mut register.dialogues, &mut register.orphans, has_round, Facts::Dialogue);
@@ -208,9 +207,9 @@ pub(super) fn enter_ids(register: &mut Register<'_>) {
     let mut doubles = Vec::new();
     let ids = &mut register.ids;
     ids.reserve(register.documents.len() + register.questions.len() + register.commitments.len());
-    let mut enter = |id: &str, path: &str, span, ix| {
+    let mut enter = |id: &Arc<str>, path: &str, span, ix| {
         if let Some(first) = ids.enter(id, ix) {
-            doubles.push((Box::<str>::from(id), Box::<str>::from(path), span, first));
+            doubles.push((Box::<str>::from(&**id), Box::<str>::from(path), span, first));
         }
     };
     macro_rules! enter_all {

@@ -5,10 +5,11 @@
 use super::super::index::{CommitmentIx, DialogueIx, RecordIx, RoundIx, UnitIx, scope_of};
 use super::super::timeline::{self, QuestionFact};
 use super::super::{Promise, Register};
-use super::{home, in_order, push_once};
+use super::{home, in_order};
 use crate::record::field::RefKind;
 use crate::record::question::Visibility;
 use chrono::NaiveDate;
+use thin_vec::ThinVec;
 
 /// What `answers_to` means in the record `id`: a question, or conclusions of a dialogue.
 pub fn promise(register: &Register<'_>, name: &str, id: &str) -> Option<Promise> {
@@ -36,7 +37,7 @@ struct Found {
     round: RoundIx,
     dialogue: Option<DialogueIx>,
     lead: Option<UnitIx>,
-    answers_to: Vec<Promise>,
+    answers_to: ThinVec<Promise>,
     public: bool,
     made: Option<NaiveDate>,
     course: timeline::CommitmentCourse,
@@ -48,7 +49,10 @@ pub(super) fn link_commitments(register: &mut Register<'_>) {
         let ix = CommitmentIx(i as u32);
         for promise in &answers_to {
             if let Promise::Question(q) = promise {
-                push_once(&mut register.questions[q.at()].links.commitments, ix);
+                let commitments = &mut register.questions[q.at()].links.commitments;
+                if commitments.last() != Some(&ix) {
+                    commitments.push(ix);
+                }
             }
         }
         let links = &mut register.commitments[i].links;
@@ -69,7 +73,7 @@ fn find(register: &Register<'_>, i: usize) -> Option<Found> {
     let commitment = &register.commitments[i];
     let (Some(round), dialogue) = home(&register.ids, &commitment.id) else { return None };
     let named = commitment.facts.answers_to.0.iter();
-    let answers_to: Vec<_> = named.filter_map(|r| promise(register, r.as_str(), &commitment.id)).collect();
+    let answers_to: ThinVec<_> = named.filter_map(|r| promise(register, r.as_str(), &commitment.id)).collect();
     let shown = answers_to.iter().any(|p| match p {
         Promise::Question(q) => {
             matches!(register.questions[q.at()].links.visibility, Visibility::Public | Visibility::Redacted)
