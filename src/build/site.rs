@@ -37,7 +37,7 @@ pub trait Output: Sync {
     fn put(&self, path: &str, bytes: Vec<u8>);
     /// Takes a file that is copied from the project.
     fn copy(&self, path: &str, attachment: &Attachment);
-    /// What keys of files begin with: the program that makes them. `None` where no file is kept from an earlier time.
+    /// What is part of every key: the program that makes the files. `None` where no file is kept from an earlier time.
     fn program(&self) -> Option<Key> {
         None
     }
@@ -168,10 +168,9 @@ impl Site<'_> {
         let pictured: Vec<Route> = card::pictured(self.register, self.plan).collect();
         pictured.into_par_iter().for_each(|route| {
             let view = &views[route.lang as usize];
-            let card = card::card(view, route.subject);
-            let make = || Ok::<_, Infallible>(self.theme.picture(&card));
-            let Ok(()) =
-                put_unless_kept(output, &card::path(view, route.subject), || self.theme.picture_key(&card), make);
+            let (path, card) = (card::path(view, route.subject), card::card(view, route.subject));
+            let key = |program| self.theme.picture_key(&card, &program);
+            let Ok(()) = put_unless_kept(output, &path, key, || Ok::<_, Infallible>(self.theme.picture(&card)));
         });
     }
 

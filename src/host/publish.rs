@@ -111,7 +111,7 @@ impl Publisher {
         Some(Report { written: 0, unchanged: outputs.len(), removed: 0, why: Vec::new(), outputs })
     }
 
-    /// What keys of files begin with: the program that made them. `None` where nothing is kept, so that none is wanted.
+    /// What is part of every key: the program that makes the files. `None` where nothing is kept, so that none is wanted.
     pub fn program(&self) -> Option<Key> {
         match &self.place {
             Place::Folder(_) => stamp::program(),

@@ -55,6 +55,9 @@ impl fmt::Debug for Key {
 /// How much is gathered before it is digested: BLAKE3 takes many blocks at once faster than one by one.
 const PIECE: usize = 16 << 10;
 
+/// The most that stands before a text: a mark and its length.
+const HEAD: usize = 10;
+
 /// What a serialiser is told: a mark for each kind of value, lengths before texts, an end after what has parts.
 struct Told {
     piece: Vec<u8>,
@@ -91,34 +94,46 @@ impl Default for Told {
 
 impl Told {
     fn mark(&mut self, mark: Mark) {
-        self.bytes(&[mark as u8]);
-    }
-
-    fn bytes(&mut self, bytes: &[u8]) {
-        if self.piece.len() + bytes.len() > PIECE {
-            let hasher = self.hasher.get_or_insert_default();
-            hasher.update(&self.piece);
-            self.piece.clear();
-            if bytes.len() > PIECE {
-                hasher.update(bytes);
-                return;
-            }
-        }
-        self.piece.extend_from_slice(bytes);
+        self.make_room(1);
+        self.piece.push(mark as u8);
     }
 
     /// A mark with a number.
-    fn number(&mut self, mark: Mark, number: &[u8]) {
-        self.mark(mark);
-        self.bytes(number);
+    fn number(&mut self, mark: Mark, number: [u8; 8]) {
+        self.make_room(1 + number.len());
+        self.piece.push(mark as u8);
+        self.piece.extend_from_slice(&number);
     }
 
-    /// A mark with bytes of any length.
+    /// A mark with bytes of any length: that in one byte, as most are short, or else in eight more.
     fn text(&mut self, mark: Mark, text: &[u8]) {
-        let mut head = [mark as u8; 9];
-        head[1..].copy_from_slice(&(text.len() as u64).to_le_bytes());
-        self.bytes(&head);
-        self.bytes(text);
+        self.make_room(HEAD + text.len());
+        self.piece.push(mark as u8);
+        match u8::try_from(text.len()) {
+            Ok(length) if length < u8::MAX => self.piece.push(length),
+            _ => {
+                self.piece.push(u8::MAX);
+                self.piece.extend_from_slice(&(text.len() as u64).to_le_bytes());
+            }
+        }
+        if HEAD + text.len() > PIECE {
+            self.flush();
+            self.hasher.get_or_insert_default().update(text);
+        } else {
+            self.piece.extend_from_slice(text);
+        }
+    }
+
+    /// Digests what was gathered where so much more does not go beside it.
+    fn make_room(&mut self, more: usize) {
+        if self.piece.len() + more > PIECE {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        self.hasher.get_or_insert_default().update(&self.piece);
+        self.piece.clear();
     }
 
     fn finish(self) -> Key {
@@ -151,7 +166,7 @@ impl ser::Error for Refused {
 macro_rules! numbers {
     ($($name:ident: $type:ty as $wide:ty = $mark:ident;)+) => {
         $(fn $name(self, number: $type) -> Result<(), Refused> {
-            self.number(Mark::$mark, &<$wide>::from(number).to_le_bytes());
+            self.number(Mark::$mark, <$wide>::from(number).to_le_bytes());
             Ok(())
         })+
     };
@@ -169,19 +184,17 @@ impl Serializer for &mut Told {
     type SerializeStructVariant = Self;
 
     numbers! {
-        serialize_i8: i8 as i128 = Signed;
-        serialize_i16: i16 as i128 = Signed;
-        serialize_i32: i32 as i128 = Signed;
-        serialize_i64: i64 as i128 = Signed;
-        serialize_i128: i128 as i128 = Signed;
-        serialize_u8: u8 as u128 = Unsigned;
-        serialize_u16: u16 as u128 = Unsigned;
-        serialize_u32: u32 as u128 = Unsigned;
-        serialize_u64: u64 as u128 = Unsigned;
-        serialize_u128: u128 as u128 = Unsigned;
+        serialize_i8: i8 as i64 = Signed;
+        serialize_i16: i16 as i64 = Signed;
+        serialize_i32: i32 as i64 = Signed;
+        serialize_i64: i64 as i64 = Signed;
+        serialize_u8: u8 as u64 = Unsigned;
+        serialize_u16: u16 as u64 = Unsigned;
+        serialize_u32: u32 as u64 = Unsigned;
+        serialize_u64: u64 as u64 = Unsigned;
         serialize_f32: f32 as f64 = Float;
         serialize_f64: f64 as f64 = Float;
-        serialize_char: char as u32 = Letter;
+        serialize_char: char as u64 = Letter;
     }
 
     fn serialize_bool(self, is: bool) -> Result<(), Refused> {

@@ -103,9 +103,16 @@ impl Theme {
         self.engines[shell.engine].render(&shell.shared, template, model)
     }
 
-    /// The key of all that [`Self::render`] makes a page from; `None` where a page cannot be made from it.
-    pub fn key(&self, shell: &PreparedShell, template: &str, model: &impl Serialize) -> Option<Key> {
-        Key::of(&(shell.key?, template, model))
+    /// The key of all that [`Self::render`] makes a page from, and of what the page is made from `besides`; `None` where
+    /// no page can be made from it.
+    pub fn key(
+        &self,
+        shell: &PreparedShell,
+        template: &str,
+        model: &impl Serialize,
+        besides: &impl Serialize,
+    ) -> Option<Key> {
+        Key::of(&(besides, shell.key?, template, model))
     }
 
     /// The picture that says what is on `card`, as a PNG of 1200 × 630 pixels.
@@ -113,9 +120,9 @@ impl Theme {
         self.painter.paint(card)
     }
 
-    /// The key of all that [`Self::picture`] makes a picture from.
-    pub fn picture_key(&self, card: &Card<'_>) -> Option<Key> {
-        Key::of(&(&self.digest, card))
+    /// The key of all that [`Self::picture`] makes a picture from, and of what it is made from `besides`.
+    pub fn picture_key(&self, card: &Card<'_>, besides: &impl Serialize) -> Option<Key> {
+        Key::of(&(besides, &self.digest, card))
     }
 
     /// Whether there is a template of this name.

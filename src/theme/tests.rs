@@ -269,7 +269,7 @@ fn made_from(parts: Parts, without: usize) -> (String, Key, Key) {
     let mutant: Vec<_> = whole.iter().enumerate().filter(|(at, _)| *at != without).collect();
     let prepared = theme.shell(&shell).unwrap();
     let bytes = String::from_utf8(theme.render(&prepared, template, &model).unwrap()).unwrap();
-    (bytes, theme.key(&prepared, template, &model).unwrap(), Key::of(&mutant).unwrap())
+    (bytes, theme.key(&prepared, template, &model, &()).unwrap(), Key::of(&mutant).unwrap())
 }
 
 #[test]
@@ -301,12 +301,13 @@ fn a_picture_is_known_by_its_words_and_by_the_theme() {
     let plain = Theme::new(Vec::new()).0.unwrap();
     let other = Theme::new(vec![layer("khoa", &[("static/picture.css", "a{}")])]).0.unwrap();
     let keys = [
-        plain.picture_key(&card("a", 1)),
-        plain.picture_key(&card("b", 1)),
-        plain.picture_key(&card("a", 2)),
-        other.picture_key(&card("a", 1)),
+        plain.picture_key(&card("a", 1), &()),
+        plain.picture_key(&card("b", 1), &()),
+        plain.picture_key(&card("a", 2), &()),
+        other.picture_key(&card("a", 1), &()),
+        plain.picture_key(&card("a", 1), &"another program"),
     ];
     assert!(keys.iter().all(Option::is_some));
     assert_eq!(BTreeSet::from(keys).len(), keys.len());
-    assert_eq!(plain.picture_key(&card("a", 1)), keys[0]);
+    assert_eq!(plain.picture_key(&card("a", 1), &()), keys[0]);
 }

@@ -11,16 +11,15 @@ use crate::theme::problem::ThemeProblem;
 use crate::theme::{PreparedShell, Theme};
 use serde::Serialize;
 
-/// Puts what `make` makes under `path`, unless `output` keeps what `key` says was made from the same. The key is asked for
-/// only where something may be kept.
+/// Puts what `make` makes under `path`, unless `output` keeps what `key` says was made from the same by the same program,
+/// which it is told. The key is asked for only where something may be kept.
 pub(super) fn put_unless_kept<E>(
     output: &dyn Output,
     path: &str,
-    key: impl FnOnce() -> Option<Key>,
+    key: impl FnOnce(Key) -> Option<Key>,
     make: impl FnOnce() -> Result<Vec<u8>, E>,
 ) -> Result<(), E> {
-    let key = output.program().and_then(|program| Key::of(&(program, key()?)));
-    match key {
+    match output.program().and_then(key) {
         Some(key) if output.keeps(path, key) => {}
         Some(key) => output.put_keyed(path, key, make()?),
         None => output.put(path, make()?),
@@ -67,7 +66,7 @@ impl<'a> Press<'a> {
 
     /// Prints the page that `template` makes of `model`.
     pub(super) fn page(&self, template: &str, model: &impl Serialize) -> Result<(), ThemeProblem> {
-        let key = || Key::of(&(self.theme.key(self.shell, template, model)?, &self.outward));
+        let key = |program| self.theme.key(self.shell, template, model, &(program, &self.outward));
         put_unless_kept(self.output, &self.path, key, || {
             let html = self.theme.render(self.shell, template, model)?;
             Ok(match &self.outward {
@@ -136,7 +135,7 @@ mod tests {
             made.set(true);
             Ok::<_, Infallible>(model.as_bytes().to_vec())
         };
-        let Ok(()) = put_unless_kept(shelf, path, || Key::of(&model), make);
+        let Ok(()) = put_unless_kept(shelf, path, |program| Key::of(&(program, model)), make);
         let there = shelf.files.lock().unwrap()[path].1.clone();
         assert_eq!(there, model.as_bytes(), "whether it was made or kept");
         made.get()
@@ -159,7 +158,7 @@ mod tests {
         let shelf = Shelf::default();
         assert!(made(&shelf, "a", "one") && made(&shelf, "a", "one"));
         let Ok(()) =
-            put_unless_kept(&shelf, "a", || unreachable!("no key is wanted"), || Ok::<_, Infallible>(Vec::new()));
+            put_unless_kept(&shelf, "a", |_| unreachable!("no key is wanted"), || Ok::<_, Infallible>(Vec::new()));
     }
 
     #[test]

@@ -1,3 +1,6 @@
+//! What publishing promises: only what changed is written, nobody else's files are touched, what was made from the same is
+//! kept. Sites of a few small files go in; the folder and the report are looked at.
+
 use super::*;
 use crate::host::verify::{DifferenceKind, verify};
 use camino::Utf8PathBuf;
