@@ -101,11 +101,14 @@ mod tests {
     use std::convert::Infallible;
     use std::sync::Mutex;
 
+    /// A file's key and bytes.
+    type Held = (Option<Key>, Vec<u8>);
+
     /// An output that keeps what was put, as long as it is asked by the same program.
     #[derive(Default)]
     struct Shelf {
         program: Option<Key>,
-        files: Mutex<BTreeMap<String, (Option<Key>, Vec<u8>)>>,
+        files: Mutex<BTreeMap<String, Held>>,
     }
 
     impl Output for Shelf {
@@ -130,15 +133,15 @@ mod tests {
 
     /// Whether the file of `model` was made.
     fn made(shelf: &Shelf, path: &str, model: &str) -> bool {
-        let made = Cell::new(false);
+        let is_new = Cell::new(false);
         let make = || {
-            made.set(true);
+            is_new.set(true);
             Ok::<_, Infallible>(model.as_bytes().to_vec())
         };
         let Ok(()) = put_unless_kept(shelf, path, |program| Key::of(&(program, model)), make);
         let there = shelf.files.lock().unwrap()[path].1.clone();
         assert_eq!(there, model.as_bytes(), "whether it was made or kept");
-        made.get()
+        is_new.get()
     }
 
     #[test]
