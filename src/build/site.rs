@@ -4,6 +4,7 @@
 //! order. A page's model is built when its turn comes and dropped when its bytes are handed on, so the site is never in
 //! memory at once. The invariant: the bytes under a path depend on the register, the plan and the theme alone.
 
+mod press;
 pub mod single;
 
 use super::{attachment, ledger};
@@ -16,15 +17,19 @@ use crate::page;
 use crate::page::card;
 use crate::page::data::DataTable;
 use crate::page::plan::Plan;
-use crate::page::route::{self, Route, Subject};
+use crate::page::route::{Route, Subject};
 use crate::page::view::View;
 use crate::record::question::Visibility;
 use crate::register::Register;
 use crate::search;
+use crate::text::key::Key;
 use crate::text::source::Attachment;
 use crate::theme::problem::ThemeProblem;
 use crate::theme::{PreparedShell, Theme};
 use rayon::prelude::*;
+use std::convert::Infallible;
+
+use press::{Press, put_unless_kept};
 
 /// Where the files of a site go.
 pub trait Output: Sync {
@@ -32,6 +37,18 @@ pub trait Output: Sync {
     fn put(&self, path: &str, bytes: Vec<u8>);
     /// Takes a file that is copied from the project.
     fn copy(&self, path: &str, attachment: &Attachment);
+    /// What is part of every key: the program that makes the files. `None` where no file is kept from an earlier time.
+    fn program(&self) -> Option<Key> {
+        None
+    }
+    /// Keeps the file at `path` if it lies there as it was made from what `key` is of; else it must be put.
+    fn keeps(&self, _path: &str, _key: Key) -> bool {
+        false
+    }
+    /// As [`Self::put`], of what was made from what `key` is of.
+    fn put_keyed(&self, path: &str, _key: Key, bytes: Vec<u8>) {
+        self.put(path, bytes);
+    }
     /// Begins the file at `path`, which comes piece by piece.
     fn begin<'f>(&'f self, path: &str) -> Box<dyn Growing + 'f> {
         growing::whole(path, |path, bytes| self.put(path, bytes))
@@ -78,10 +95,7 @@ impl Site<'_> {
         let views: Vec<View<'_>> = (0..languages).map(|l| View::new(self.register, self.plan, l)).collect();
         let shells = self.shells(&views)?;
         let render = |route: &Route, late: Late<'_>| {
-            let view = &views[route.lang as usize];
-            let html = self.page(view, &shells[route.lang as usize], *route, late)?;
-            output.put(&route::file_of(&view.href(route.subject)), html);
-            Ok(())
+            self.page(&views[route.lang as usize], &shells[route.lang as usize], *route, late, output)
         };
         let (late, others): (Vec<&Route>, Vec<&Route>) =
             self.plan.routes.iter().partition(|route| Late::is(route.subject));
@@ -156,105 +170,61 @@ impl Site<'_> {
         let pictured: Vec<Route> = card::pictured(self.register, self.plan).collect();
         pictured.into_par_iter().for_each(|route| {
             let view = &views[route.lang as usize];
-            output.put(&card::path(view, route.subject), self.picture(view, route));
+            let (path, card) = (card::path(view, route.subject), card::card(view, route.subject));
+            let key = |program| self.theme.picture_key(&card, &program);
+            let Ok(()) = put_unless_kept(output, &path, key, || Ok::<_, Infallible>(self.theme.picture(&card)));
         });
     }
 
-    fn picture(&self, view: &View<'_>, route: Route) -> Vec<u8> {
-        self.theme.picture(&card::card(view, route.subject))
-    }
-
-    /// The bytes of one page; `late` is for those of [`Late`].
+    /// Makes one page; `late` is for those of [`Late`].
     fn page(
         &self,
         view: &View<'_>,
         shell: &PreparedShell,
         route: Route,
         late: Late<'_>,
-    ) -> Result<Vec<u8>, ThemeProblem> {
-        let html = self.templated(view, shell, route, late)?;
-        let settings = &self.register.settings;
-        if settings.own.is_none() {
-            return Ok(html);
-        }
-        let root = match route.subject {
-            Subject::NotFound => settings.base_path().to_owned(),
-            subject => route::root_of("", &view.href(subject)),
-        };
-        Ok(outward(html, &root, &settings.base_url))
-    }
-
-    fn templated(
-        &self,
-        view: &View<'_>,
-        shell: &PreparedShell,
-        route: Route,
-        late: Late<'_>,
-    ) -> Result<Vec<u8>, ThemeProblem> {
-        let theme = self.theme;
+        output: &dyn Output,
+    ) -> Result<(), ThemeProblem> {
+        let press = Press::new(self, shell, (route.subject, &view.href(route.subject)), output);
         match route.subject {
-            Subject::Home => theme.render(shell, "home.html", &page::home::home(view, route)),
-            Subject::Rounds(n) => theme.render(shell, "rounds.html", &page::lists::rounds(view, n, route)),
-            Subject::Round(ix) => theme.render(shell, "round.html", &page::round::round(view, ix, route)),
-            Subject::Dialogue(ix, n) => {
-                theme.render(shell, "dialogue.html", &page::dialogue::dialogue(view, ix, n, route))
-            }
+            Subject::Home => press.page("home.html", &page::home::home(view, route)),
+            Subject::Rounds(n) => press.page("rounds.html", &page::lists::rounds(view, n, route)),
+            Subject::Round(ix) => press.page("round.html", &page::round::round(view, ix, route)),
+            Subject::Dialogue(ix, n) => press.page("dialogue.html", &page::dialogue::dialogue(view, ix, n, route)),
             Subject::Question(ix) if self.register.questions[ix.at()].links.visibility == Visibility::Withheld => {
-                theme.render(shell, "tombstone.html", &page::tombstone::tombstone(view, ix, route))
+                press.page("tombstone.html", &page::tombstone::tombstone(view, ix, route))
             }
-            Subject::Question(ix) => theme.render(shell, "question.html", &page::question::question(view, ix, route)),
-            Subject::Commitment(ix) => {
-                theme.render(shell, "commitment.html", &page::commitment::commitment(view, ix, route))
-            }
-            Subject::Units(n) => theme.render(shell, "units.html", &page::units::units(view, n, route)),
-            Subject::Unit(ix, n) => theme.render(shell, "unit.html", &page::unit::unit(view, ix, n, route)),
-            Subject::Topics(n) => theme.render(shell, "topics.html", &page::topic::topics(view, n, route)),
-            Subject::Topic(ix, n) => theme.render(shell, "topic.html", &page::topic::topic(view, ix, n, route)),
-            Subject::Questions(n) => theme.render(shell, "questions.html", &page::lists::questions(view, n, route)),
-            Subject::Commitments(n) => {
-                theme.render(shell, "commitments.html", &page::lists::commitments(view, n, route))
-            }
-            Subject::Documents(n) => theme.render(shell, "documents.html", &page::document::documents(view, n, route)),
-            Subject::Document(ix) => theme.render(shell, "document.html", &page::document::document(view, ix, route)),
-            Subject::Surveys(n) => theme.render(shell, "surveys.html", &page::survey::surveys(view, n, route)),
-            Subject::Survey(ix) => theme.render(shell, "survey.html", &page::survey::survey(view, ix, route)),
-            Subject::Statistics => theme.render(shell, "statistics.html", &page::statistics::statistics(view, route)),
-            Subject::Corrections(n) => {
-                theme.render(shell, "corrections.html", &page::corrections::corrections(view, n, route))
-            }
-            Subject::Overdue(n) => theme.render(shell, "overdue.html", &page::overdue::overdue(view, n, route)),
-            Subject::Carried(n) => theme.render(shell, "carried.html", &page::carried::carried(view, n, route)),
-            Subject::Coverage(n) => theme.render(shell, "coverage.html", &page::coverage::coverage(view, n, route)),
-            Subject::Calendar => theme.render(shell, "calendar.html", &page::agenda::calendar(view, route)),
-            Subject::CalendarYear(year, n) => {
-                theme.render(shell, "calendar.html", &page::agenda::year(view, year, n, route))
-            }
-            Subject::Report(ix, n) => {
-                theme.render(shell, "report.html", &page::report::opinions::opinions(view, ix, n, route))
-            }
+            Subject::Question(ix) => press.page("question.html", &page::question::question(view, ix, route)),
+            Subject::Commitment(ix) => press.page("commitment.html", &page::commitment::commitment(view, ix, route)),
+            Subject::Units(n) => press.page("units.html", &page::units::units(view, n, route)),
+            Subject::Unit(ix, n) => press.page("unit.html", &page::unit::unit(view, ix, n, route)),
+            Subject::Topics(n) => press.page("topics.html", &page::topic::topics(view, n, route)),
+            Subject::Topic(ix, n) => press.page("topic.html", &page::topic::topic(view, ix, n, route)),
+            Subject::Questions(n) => press.page("questions.html", &page::lists::questions(view, n, route)),
+            Subject::Commitments(n) => press.page("commitments.html", &page::lists::commitments(view, n, route)),
+            Subject::Documents(n) => press.page("documents.html", &page::document::documents(view, n, route)),
+            Subject::Document(ix) => press.page("document.html", &page::document::document(view, ix, route)),
+            Subject::Surveys(n) => press.page("surveys.html", &page::survey::surveys(view, n, route)),
+            Subject::Survey(ix) => press.page("survey.html", &page::survey::survey(view, ix, route)),
+            Subject::Statistics => press.page("statistics.html", &page::statistics::statistics(view, route)),
+            Subject::Corrections(n) => press.page("corrections.html", &page::corrections::corrections(view, n, route)),
+            Subject::Overdue(n) => press.page("overdue.html", &page::overdue::overdue(view, n, route)),
+            Subject::Carried(n) => press.page("carried.html", &page::carried::carried(view, n, route)),
+            Subject::Coverage(n) => press.page("coverage.html", &page::coverage::coverage(view, n, route)),
+            Subject::Calendar => press.page("calendar.html", &page::agenda::calendar(view, route)),
+            Subject::CalendarYear(year, n) => press.page("calendar.html", &page::agenda::year(view, year, n, route)),
+            Subject::Report(ix, n) => press.page("report.html", &page::report::opinions::opinions(view, ix, n, route)),
             Subject::Remediation(ix, n) => {
-                theme.render(shell, "report.html", &page::report::remediation::remediation(view, ix, n, route))
+                press.page("report.html", &page::report::remediation::remediation(view, ix, n, route))
             }
-            Subject::Data => theme.render(shell, "data.html", &page::data::data(view, late.data, route)),
+            Subject::Data => press.page("data.html", &page::data::data(view, late.data, route)),
             Subject::Search => {
                 let model = page::search::search(view, route, late.index, search::labels(view));
-                theme.render(shell, "search.html", &model)
+                press.page("search.html", &model)
             }
-            Subject::Page(ix) => theme.render(shell, "page.html", &page::free::free(view, ix, route)),
-            Subject::NotFound => theme.render(shell, "not-found.html", &page::free::not_found(view, route)),
+            Subject::Page(ix) => press.page("page.html", &page::free::free(view, ix, route)),
+            Subject::NotFound => press.page("not-found.html", &page::free::not_found(view, route)),
         }
-    }
-}
-
-/// The page `html` with the addresses of the main site as they are: templates write the way to the site's root before
-/// every address, and structured data the main site's address.
-fn outward(html: Vec<u8>, root: &str, main: &str) -> Vec<u8> {
-    match String::from_utf8(html) {
-        Ok(html) => {
-            let html = html.replace(&format!("\"{root}{main}"), &format!("\"{main}"));
-            html.replace(&format!("{main}{main}"), main).into_bytes()
-        }
-        Err(error) => error.into_bytes(),
     }
 }
 

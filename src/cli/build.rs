@@ -73,6 +73,13 @@ fn tell(arguments: &BuildArguments, out: &Utf8Path, done: &Done, console: &mut C
         console.message(line.get(console.lang));
     }
     for site in &done.published {
+        if !site.differing.is_empty() {
+            let out = &site.out;
+            console.note(&say!(
+                "`{out}` không đúng là trang mà nguồn cho: hãy xoá thư mục đó rồi dựng lại",
+                "`{out}` is not the site that its sources give: remove that folder and build again"
+            ));
+        }
         console.note(&outcome(site));
         if let Some(Archived { path, files, bytes }) = &site.archived {
             console.note(&say!("`{path}`: {files} tệp, {bytes} byte", "`{path}`: {files} files, {bytes} bytes"));

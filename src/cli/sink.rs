@@ -6,6 +6,7 @@ use crate::build::site::Output;
 use crate::export::growing::{Growing, whole};
 use crate::host::fault::Fault;
 use crate::host::publish::{Begun, Publisher};
+use crate::text::key::Key;
 use crate::text::source::Attachment;
 use camino::Utf8Path;
 use std::sync::{Mutex, PoisonError};
@@ -14,20 +15,21 @@ use std::sync::{Mutex, PoisonError};
 const TEXTS: &[&str] = &["html", "css", "js", "json", "jsonl", "csv", "xml", "ics", "svg", "txt"];
 
 /// The length from which packing saves a packet of the network.
-const WORTH: usize = 1024;
+const WORTH: u64 = 1024;
 
 /// Hands rendered files to the publisher.
 pub(super) struct Sink<'a> {
     publisher: &'a Publisher,
     root: &'a Utf8Path,
     precompress: bool,
+    program: Option<Key>,
     fault: Mutex<Option<Fault>>,
 }
 
 impl<'a> Sink<'a> {
     /// Of the project at `root`, into `publisher`.
-    pub(super) const fn new(publisher: &'a Publisher, root: &'a Utf8Path, precompress: bool) -> Self {
-        Self { publisher, root, precompress, fault: Mutex::new(None) }
+    pub(super) fn new(publisher: &'a Publisher, root: &'a Utf8Path, precompress: bool) -> Self {
+        Self { publisher, root, precompress, program: publisher.program(), fault: Mutex::new(None) }
     }
 
     /// The first fault, if there was one.
@@ -35,10 +37,28 @@ impl<'a> Sink<'a> {
         self.fault.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
     }
 
-    fn keep(&self, result: Result<(), Fault>) {
-        if let Err(fault) = result {
-            self.fault.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(fault);
+    /// What came of something that may fail; nothing where it did.
+    fn done<T>(&self, result: Result<T, Fault>) -> Option<T> {
+        result.map_err(|fault| self.failed_by(fault)).ok()
+    }
+
+    fn failed_by(&self, fault: Fault) {
+        self.fault.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(fault);
+    }
+
+    fn take(&self, path: &str, key: Option<Key>, bytes: &[u8]) {
+        if !self.failed() {
+            self.done(self.publisher.put_keyed(path, key, bytes));
+            if self.packs(path, bytes.len() as u64) {
+                self.done(self.publisher.put_packed(path, bytes));
+            }
         }
+    }
+
+    /// Whether a file of `size` bytes is packed beside itself.
+    fn packs(&self, path: &str, size: u64) -> bool {
+        let is_text = || path.rsplit_once('.').is_some_and(|(_, extension)| TEXTS.contains(&extension));
+        self.precompress && size >= WORTH && is_text()
     }
 
     fn failed(&self) -> bool {
@@ -48,12 +68,19 @@ impl<'a> Sink<'a> {
 
 impl Output for Sink<'_> {
     fn put(&self, path: &str, bytes: Vec<u8>) {
-        if !self.failed() {
-            self.keep(self.publisher.put(path, &bytes));
-            if self.precompress && is_worth_packing(path, &bytes) {
-                self.keep(self.publisher.put_packed(path, &bytes));
-            }
-        }
+        self.take(path, None, &bytes);
+    }
+
+    fn program(&self) -> Option<Key> {
+        self.program
+    }
+
+    fn keeps(&self, path: &str, key: Key) -> bool {
+        !self.failed() && self.done(self.publisher.keep_with(path, key, |size| self.packs(path, size))).unwrap_or(false)
+    }
+
+    fn put_keyed(&self, path: &str, key: Key, bytes: Vec<u8>) {
+        self.take(path, Some(key), &bytes);
     }
 
     fn begin<'f>(&'f self, path: &str) -> Box<dyn Growing + 'f> {
@@ -64,7 +91,7 @@ impl Output for Sink<'_> {
         match self.publisher.begin(path) {
             Ok(file) => Box::new(Piecewise { sink: self, file }),
             Err(fault) => {
-                self.keep(Err(fault));
+                self.failed_by(fault);
                 whole(path, |_, _| ())
             }
         }
@@ -72,7 +99,7 @@ impl Output for Sink<'_> {
 
     fn copy(&self, path: &str, attachment: &Attachment) {
         if !self.failed() {
-            self.keep(self.publisher.copy(path, &self.root.join(&*attachment.path), &attachment.sha256));
+            self.done(self.publisher.copy(path, &self.root.join(&*attachment.path), &attachment.sha256));
         }
     }
 }
@@ -86,17 +113,13 @@ struct Piecewise<'a> {
 impl Growing for Piecewise<'_> {
     fn grow(&mut self, bytes: &[u8]) {
         if !self.sink.failed() {
-            self.sink.keep(self.file.write(bytes));
+            self.sink.done(self.file.write(bytes));
         }
     }
 
     fn finish(self: Box<Self>) {
         if !self.sink.failed() {
-            self.sink.keep(self.file.finish());
+            self.sink.done(self.file.finish());
         }
     }
-}
-
-fn is_worth_packing(path: &str, bytes: &[u8]) -> bool {
-    bytes.len() >= WORTH && path.rsplit_once('.').is_some_and(|(_, extension)| TEXTS.contains(&extension))
 }

@@ -24,6 +24,7 @@ use super::publish::Why;
 use super::stage::{Stage, Staged, Waiting};
 use super::verify::digest_of;
 use crate::text::digest::Digest;
+use crate::text::key::Key;
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use std::fs;
@@ -109,7 +110,7 @@ impl Folder {
     }
 
     /// The entry of `path`, if it was made from `key` and the file is as it was left.
-    pub(super) fn kept(&self, path: &str, key: Digest) -> Option<Entry> {
+    pub(super) fn kept(&self, path: &str, key: Key) -> Option<Entry> {
         self.as_left(path, |entry| entry.key == key).cloned()
     }
 

@@ -7,8 +7,9 @@
 //! [`publish`](super::publish) says how it is used.
 
 use crate::text::digest::Digest;
+use crate::text::key::Key;
 
-const MAGIC: &[u8] = b"doithoai-manifest 2\n";
+const MAGIC: &[u8] = b"doithoai-manifest 3\n";
 
 /// One file as it was left on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +20,8 @@ pub struct Entry {
     pub size: u64,
     /// Digest of the bytes.
     pub digest: Digest,
-    /// Digest of all that the bytes were made from; that of the bytes where nothing else is known.
-    pub key: Digest,
+    /// What the bytes were made from; themselves where nothing else is known.
+    pub key: Key,
 }
 
 /// What publishing left in a folder.
@@ -52,8 +53,9 @@ impl Manifest {
             out.extend_from_slice(&entry.path.as_bytes()[shared..]);
             number(&mut out, entry.size);
             out.extend_from_slice(entry.digest.as_bytes());
-            out.push(u8::from(entry.key != entry.digest));
-            if entry.key != entry.digest {
+            let keyed = entry.key != entry.digest.into();
+            out.push(u8::from(keyed));
+            if keyed {
                 out.extend_from_slice(entry.key.as_bytes());
             }
             before = &entry.path;
@@ -124,8 +126,8 @@ impl<'a> Reader<'a> {
         let size = self.number()?;
         let digest = Digest::from_bytes(self.array()?);
         let key = match self.array()? {
-            [0] => digest,
-            [1] => Digest::from_bytes(self.array()?),
+            [0] => digest.into(),
+            [1] => Key::from_bytes(self.array()?),
             _ => return None,
         };
         Some(Entry { path: path.into(), size, digest, key })
@@ -159,7 +161,7 @@ mod tests {
             path: (*path).into(),
             size: 300 << i,
             digest: Digest::of(path.as_bytes()),
-            key: Digest::of(if i == 0 { path.as_bytes() } else { b"key" }),
+            key: Digest::of(if i == 0 { path.as_bytes() } else { b"key" }).into(),
         };
         Manifest { meta: (*b"as of 2024").into(), entries: paths.iter().enumerate().map(entry).collect() }
     }

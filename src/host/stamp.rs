@@ -11,6 +11,7 @@ use super::place::touched;
 use super::walk::walk;
 use crate::diagnostic::Diagnostic;
 use crate::text::digest::{Digest, Stream};
+use crate::text::key::Key;
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -40,7 +41,7 @@ pub fn of_inputs(root: &Utf8Path, words: &[&str]) -> Option<Digest> {
     if root.join("themes").is_dir() {
         files.extend(walk(root, "themes").ok()?);
     }
-    let program = mark(&fs::metadata(std::env::current_exe().ok()?).ok()?)?;
+    let program = program_mark()?;
     let marks: Option<Vec<Mark>> = files
         .par_iter()
         .map(|found| if found.fault.is_some() { None } else { mark(&fs::metadata(root.join(&found.path)).ok()?) })
@@ -63,6 +64,17 @@ pub fn of_inputs(root: &Utf8Path, words: &[&str]) -> Option<Digest> {
         mark.add_to(&mut digest);
     }
     Some(digest.finish())
+}
+
+/// What the running program is known by, for keys of what it makes. `None` where that is not certain.
+pub fn program() -> Option<Key> {
+    let mut digest = Stream::default();
+    program_mark()?.add_to(&mut digest);
+    Some(digest.finish().into())
+}
+
+fn program_mark() -> Option<Mark> {
+    mark(&fs::metadata(std::env::current_exe().ok()?).ok()?)
 }
 
 /// What tells that a file is the same, without its bytes.

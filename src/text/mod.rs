@@ -6,6 +6,7 @@
 pub mod digest;
 pub mod glance;
 pub mod gzip;
+pub mod key;
 pub mod markup;
 pub mod search_word;
 pub mod source;

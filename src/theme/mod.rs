@@ -33,6 +33,7 @@ use self::problem::ThemeProblem;
 use self::source::Vocabulary;
 use crate::page::model::card::Card;
 use crate::page::model::shell::Shell;
+use crate::text::key::Key;
 
 /// A theme that is ready to render pages in each of its languages.
 pub struct Theme {
@@ -47,6 +48,8 @@ pub struct Theme {
 pub struct PreparedShell {
     engine: usize,
     shared: Shared,
+    /// What it was made from.
+    key: Option<Key>,
 }
 
 impl Theme {
@@ -87,7 +90,7 @@ impl Theme {
             let problem = ThemeProblem::of_file("", &path, format!("the theme has no texts in `{}`", shell.lang));
             return Err(problem.help(format!("write them, or take `{}` out of `languages`", shell.lang)));
         };
-        Ok(PreparedShell { engine, shared: self.engines[engine].share(shell)? })
+        Ok(PreparedShell { engine, shared: self.engines[engine].share(shell)?, key: Key::of(&(&self.digest, shell)) })
     }
 
     /// Renders one page, as UTF-8: a template by its name (`question.html`) and the model that belongs to it.
@@ -100,9 +103,26 @@ impl Theme {
         self.engines[shell.engine].render(&shell.shared, template, model)
     }
 
+    /// The key of all that [`Self::render`] makes a page from, and of what the page is made from `besides`; `None` where
+    /// no page can be made from it.
+    pub fn key(
+        &self,
+        shell: &PreparedShell,
+        template: &str,
+        model: &impl Serialize,
+        besides: &impl Serialize,
+    ) -> Option<Key> {
+        Key::of(&(besides, shell.key?, template, model))
+    }
+
     /// The picture that says what is on `card`, as a PNG of 1200 × 630 pixels.
     pub fn picture(&self, card: &Card<'_>) -> Vec<u8> {
         self.painter.paint(card)
+    }
+
+    /// The key of all that [`Self::picture`] makes a picture from, and of what it is made from `besides`.
+    pub fn picture_key(&self, card: &Card<'_>, besides: &impl Serialize) -> Option<Key> {
+        Key::of(&(besides, &self.digest, card))
     }
 
     /// Whether there is a template of this name.

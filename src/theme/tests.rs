@@ -2,13 +2,16 @@
 #![allow(clippy::disallowed_methods, reason = "one test holds the embedded theme against the folder")]
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::Theme;
 use super::layer::{Layer, LayerFile};
+use crate::page::model::card::{Card, Count};
 use crate::page::model::free::{FreePage, NotFoundPage};
 use crate::page::model::head::{Head, PageKind, Picture};
 use crate::page::model::part::{Date, Html, Link, Text};
 use crate::page::model::shell::{Institution, Language, Shell};
+use crate::text::key::Key;
 
 fn layer(name: &str, files: &[(&str, &str)]) -> Layer {
     let manifest = ("theme.toml", "title = \"Khoa\"\nparent = \"default\"\n");
@@ -247,4 +250,64 @@ fn every_block_of_the_stylesheet_is_closed() {
         }
     }
     assert!(open.is_empty());
+}
+
+/// What a page is made from: words of the theme, words of the shell, a template's name, a page's words.
+type Parts = [&'static str; 4];
+
+/// The page that is made from some parts, its key, and a key of the parts but the one at `without`.
+fn made_from(parts: Parts, without: usize) -> (String, Key, Key) {
+    let [word, institution, template, html] = parts;
+    let file = |name| format!("{name} {word} {{{{ site.institution.name }}}} {{{{ page.html | safe }}}}");
+    let (first, second) = (file("một"), file("hai"));
+    let files = [("templates/page.html", first.as_str()), ("templates/hai.html", second.as_str())];
+    let theme = Theme::new(vec![layer("khoa", &files)]).0.unwrap();
+    let mut shell = shell("vi");
+    shell.institution.name = institution.into();
+    let model = page("Giới thiệu", html);
+    let whole = [Key::of(&theme.digest()), Key::of(&shell), Key::of(&template), Key::of(&model)];
+    let mutant: Vec<_> = whole.iter().enumerate().filter(|(at, _)| *at != without).collect();
+    let prepared = theme.shell(&shell).unwrap();
+    let bytes = String::from_utf8(theme.render(&prepared, template, &model).unwrap()).unwrap();
+    (bytes, theme.key(&prepared, template, &model, &()).unwrap(), Key::of(&mutant).unwrap())
+}
+
+#[test]
+fn a_key_without_one_of_its_parts_would_keep_an_old_page() {
+    const PARTS: Parts = ["chữ", "Trường", "page.html", "nội dung"];
+    const OTHERS: Parts = ["chữ khác", "Trường khác", "hai.html", "nội dung khác"];
+    for changed in 0..PARTS.len() {
+        let mut parts = PARTS;
+        parts[changed] = OTHERS[changed];
+        let ((before, key, mutant), (after, new, new_mutant)) = (made_from(PARTS, changed), made_from(parts, changed));
+        assert_ne!(before, after, "{:?} shows on the page", parts[changed]);
+        assert_ne!(key, new, "{:?} is in the key", parts[changed]);
+        assert_eq!(mutant, new_mutant, "without {:?} the page of before would be kept", parts[changed]);
+        let (same, again, _) = made_from(PARTS, changed);
+        assert_eq!((before, key), (same, again));
+    }
+}
+
+#[test]
+fn a_picture_is_known_by_its_words_and_by_the_theme() {
+    let count = |part| Count { part, whole: 9, number: "x".into(), label: "y".into(), share: true };
+    let card = |title: &'static str, part| Card {
+        institution: "Trường".into(),
+        above: "Khoa".into(),
+        title: title.into(),
+        counts: vec![count(part)],
+        foot: "Số liệu".into(),
+    };
+    let plain = Theme::new(Vec::new()).0.unwrap();
+    let other = Theme::new(vec![layer("khoa", &[("static/picture.css", "a{}")])]).0.unwrap();
+    let keys = [
+        plain.picture_key(&card("a", 1), &()),
+        plain.picture_key(&card("b", 1), &()),
+        plain.picture_key(&card("a", 2), &()),
+        other.picture_key(&card("a", 1), &()),
+        plain.picture_key(&card("a", 1), &"another program"),
+    ];
+    assert!(keys.iter().all(Option::is_some));
+    assert_eq!(BTreeSet::from(keys).len(), keys.len());
+    assert_eq!(plain.picture_key(&card("a", 1), &()), keys[0]);
 }

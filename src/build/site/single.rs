@@ -69,6 +69,18 @@ impl Output for Files {
     fn copy(&self, _: &str, _: &Attachment) {}
 }
 
+/// A single page.
+#[derive(Default)]
+struct Sheet(Mutex<Vec<u8>>);
+
+impl Output for Sheet {
+    fn put(&self, _: &str, bytes: Vec<u8>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = bytes;
+    }
+
+    fn copy(&self, _: &str, _: &Attachment) {}
+}
+
 impl<'r> Single<'r> {
     /// Prepares `site`.
     pub fn new(site: Site<'r>) -> Result<Self, Vec<ThemeProblem>> {
@@ -96,7 +108,8 @@ impl<'r> Single<'r> {
             return Ok(Some(Made::File(bytes.into())));
         }
         if let Some(route) = card::pictured_at(&self.views, path) {
-            return Ok(Some(Made::File(self.site.picture(&self.views[route.lang as usize], route).into())));
+            let card = card::card(&self.views[route.lang as usize], route.subject);
+            return Ok(Some(Made::File(self.site.theme.picture(&card).into())));
         }
         let files = match path {
             _ if path.starts_with(data::FOLDER) => &self.data().1,
@@ -131,7 +144,9 @@ impl<'r> Single<'r> {
         } else {
             Late::default()
         };
-        self.site.page(&self.views[route.lang as usize], &self.shells[route.lang as usize], route, late)
+        let sheet = Sheet::default();
+        self.site.page(&self.views[route.lang as usize], &self.shells[route.lang as usize], route, late, &sheet)?;
+        Ok(sheet.0.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The page that stands for one that does not exist.

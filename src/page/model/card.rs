@@ -3,10 +3,12 @@
 //! In: what the page's first screen says. Out: the words of a picture that `theme` paints. The invariant: every count
 //! stands with what it is a part of, and beside the day it was taken, since others keep such pictures for weeks.
 
+use serde::Serialize;
+
 use super::part::Text;
 
 /// What a picture says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Card<'a> {
     /// The institution.
     pub institution: Text<'a>,
@@ -22,7 +24,7 @@ pub struct Card<'a> {
 }
 
 /// So many of so many.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Count<'a> {
     /// How many.
     pub part: u32,
