@@ -27,7 +27,7 @@ pub(super) const fn run_of(slots: u32) -> u32 {
     match slots {
         0..=0x8000 => 16,
         0x8001..=0x4_0000 => 32,
-        _ => 256,
+        _ => 64,
     }
 }
 

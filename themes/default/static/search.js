@@ -13,11 +13,10 @@
   const folder = said.root + "tim-kiem/chi-muc/";
   const slots = root.slots;
   /* What a first query may load: parts in all, parts with words, KB of those and of the rests of common words' lists, and KB
-     of positions. */
-  const [PARTS, LOADS, ROOM, BUDGET, PHRASE] = slots > 1 << 19 ? [11, 8, 120, 50, 50] : slots > 1 << 16 ? [9, 5, 60, 16, 30] : [7, 4, 24, 10, 20];
-  /* How many results it shows at least and at most, how many bytes that nobody wants are cheaper than a request more, and
-     the longest query. */
-  const LEAST = 3, MOST = 6, GAP = 12288, WORDS = 24, LETTERS = 300;
+     of positions; and how many that nobody wants are cheaper than a request more. */
+  const [PARTS, LOADS, ROOM, BUDGET, PHRASE, GAP] = slots > 1 << 19 ? [11, 8, 120, 50, 50, 4] : slots > 1 << 16 ? [9, 5, 60, 16, 30, 12] : [7, 4, 24, 10, 20, 12];
+  /* How many results it shows at least and at most, and the longest query. */
+  const LEAST = 3, MOST = 6, WORDS = 24, LETTERS = 300;
   const FILTERS = ["loai", "trang-thai", "don-vi", "linh-vuc", "nam-hoc"];
 
   const make = (tag, attributes, ...children) => {
@@ -127,7 +126,7 @@
     while (all.length) {
       const first = all[0], { file } = first, near = [];
       let to = first.from;
-      while (all[0]?.file === file && all[0].from - to <= GAP) {
+      while (all[0]?.file === file && all[0].from - to <= GAP << 10) {
         near.push(all[0]);
         ({ to } = all.shift());
       }
