@@ -90,10 +90,9 @@ pub fn check(register: &Register<'_>, least: Severity) -> Vec<Diagnostic> {
 fn one_by_one(register: &Register<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let privacy = Privacy::new(register, &mut found);
-    let pieces: Vec<usize> = (0..register.count()).step_by(CHUNK).collect();
-    let of_records = pieces.par_iter().with_max_len(1).map(|&start| {
+    let of_records = register.pieces(CHUNK).with_max_len(1).map(|piece| {
         let mut part = Part::default();
-        for record in register.records_at(start..register.count().min(start + CHUNK)) {
+        for record in piece {
             for check in rules::OF_RECORDS {
                 check(register, &record, &mut part.found);
             }

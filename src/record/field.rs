@@ -188,7 +188,6 @@ pub trait Value: Sized {
     fn visit(&self, _key: &'static str, _span: Span, _visitor: &mut dyn Visitor) {}
 }
 
-/// A value that few records have: it takes no room in the others.
 /// What a [`Visitor`] may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RefKind {

@@ -195,10 +195,9 @@ fn name_documents(register: &mut Register<'_>) {
             }
         }
     }
-    let pieces: Vec<usize> = (0..register.count()).step_by(CHUNK).collect();
-    let pairs = pieces.par_iter().map(|&start| {
+    let pairs = register.pieces(CHUNK).map(|piece| {
         let mut pairs = Vec::new();
-        for record in register.records_at(start..register.count().min(start + CHUNK)) {
+        for record in piece {
             let Some(ix) = record.ix else { continue };
             let mut named = Named { register, id: record.id, found: Vec::new() };
             record.visit(&mut named);

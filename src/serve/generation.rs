@@ -355,7 +355,7 @@ impl Desk<'_, '_> {
         if !folder && (single.route(&below).is_some() || self.draft(&below).is_some()) {
             return Some(Reply::Folder);
         }
-        self.draft(&wanted)
+        self.draft(&wanted).or_else(|| single.made_once(path).map(|made| of(made, false)))
     }
 
     /// The page at `path`, if it is of a draft.

@@ -328,6 +328,17 @@ mod tests {
     }
 
     #[test]
+    fn texts_in_one_piece_are_what_they_were() {
+        let mut files = ["một", "", "hai\r\n", "ba"].map(file);
+        let (before, alone) = (files.clone().map(|f| f.text.to_string()), files[0].text.clone());
+        SharedText::join(&mut files);
+        assert_eq!(files.clone().map(|f| f.text.to_string()), before);
+        assert_eq!(files[0].text, alone);
+        assert!(!files[0].text.is(&alone) && files[0].text.is(&files[0].clone().text));
+        assert!(!files[1].text.is(&files[3].text));
+    }
+
+    #[test]
     fn places_in_normalised_text_lead_back_to_the_file() {
         let raw = "mo\u{302}t\r\nhai [X]";
         let f = file(raw);

@@ -12,6 +12,9 @@ use super::problem::{ThemeProblem, nearest};
 /// The folder of the published site that static files lie in.
 const FOLDER: &str = "giao-dien";
 
+/// How many letters of its digest stand in a file's path.
+const DIGEST: usize = 12;
+
 /// All static files of a theme, upper layers over lower ones.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Assets {
@@ -68,12 +71,25 @@ impl Assets {
         self.files.values().map(|asset| (asset.path.as_str(), asset.bytes.as_ref()))
     }
 
+    /// The bytes now of the file that had the output path `path` when it had others.
+    pub(super) fn once_at(&self, path: &str) -> Option<&[u8]> {
+        let is_digest = |part: &str| part.len() == DIGEST && part.bytes().all(|b| b.is_ascii_hexdigit());
+        let file = path.strip_prefix(FOLDER)?.strip_prefix('/')?;
+        let (front, last) = file.rsplit_once('.')?;
+        let name = match front.rsplit_once('.') {
+            Some((stem, digest)) if is_digest(digest) => format!("{stem}.{last}"),
+            _ if is_digest(last) => front.to_owned(),
+            _ => return None,
+        };
+        self.files.get(&name).map(|asset| asset.bytes.as_ref())
+    }
+
     fn add(&mut self, name: &str, bytes: Cow<'static, [u8]>) {
         let digest = blake3::hash(&bytes).to_hex();
         let (folder, file) = name.rsplit_once('/').map_or((String::new(), name), |(a, b)| (format!("{a}/"), b));
         let path = match file.rsplit_once('.') {
-            Some((stem, extension)) => format!("{FOLDER}/{folder}{stem}.{}.{extension}", &digest[..12]),
-            None => format!("{FOLDER}/{folder}{file}.{}", &digest[..12]),
+            Some((stem, extension)) => format!("{FOLDER}/{folder}{stem}.{}.{extension}", &digest[..DIGEST]),
+            None => format!("{FOLDER}/{folder}{file}.{}", &digest[..DIGEST]),
         };
         self.files.insert(name.to_owned(), Asset { path, bytes });
     }
@@ -189,6 +205,12 @@ mod tests {
         let font = one.path("fonts/a.woff2").unwrap().strip_prefix("giao-dien/").unwrap();
         let (_, css) = one.iter().find(|(path, _)| path.contains("style")).unwrap();
         assert!(std::str::from_utf8(css).unwrap().starts_with(&format!("a{{src:url({font})}}")));
+        assert_eq!(
+            two.once_at(one.path("fonts/a.woff2").unwrap()),
+            Some(&b"G"[..]),
+            "an old page's font, as it is now"
+        );
+        assert_eq!([two.once_at("giao-dien/style.css"), two.once_at("giao-dien/b.0123456789ab.css")], [None, None]);
     }
 
     #[test]

@@ -140,6 +140,11 @@ impl Theme {
         self.assets.iter()
     }
 
+    /// The bytes now of the static file that had the output path `path` when it had others.
+    pub fn asset_once_at(&self, path: &str) -> Option<&[u8]> {
+        self.assets.once_at(path)
+    }
+
     /// The output path of a static file by its name: `style.css`.
     pub fn asset(&self, name: &str) -> Option<&str> {
         self.assets.path(name)

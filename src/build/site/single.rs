@@ -119,6 +119,11 @@ impl<'r> Single<'r> {
         Ok(files.get(path).map(Made::File))
     }
 
+    /// What became of the theme's file that an older site had at `path`: a page made before an edit of it may ask for it.
+    pub fn made_once(&self, path: &str) -> Option<Made<'r>> {
+        self.site.theme.asset_once_at(path).map(|bytes| Made::File(bytes.into()))
+    }
+
     /// The route of the page at `path`.
     pub fn route(&self, path: &str) -> Option<Route> {
         // Only pages are made of routes, and their names all end so.
