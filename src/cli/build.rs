@@ -92,7 +92,7 @@ fn tell(arguments: &BuildArguments, out: &Utf8Path, done: &Done, console: &mut C
 
 /// Why each file was written, one a line.
 fn tell_why(report: &Report, console: &mut Console<'_>) {
-    for (path, why) in &report.why {
+    for (path, why) in report.why() {
         let line = match why {
             Why::New => say!("{path}: mới", "{path}: new"),
             Why::Changed => say!("{path}: nội dung thay đổi", "{path}: its bytes changed"),

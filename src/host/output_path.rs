@@ -7,6 +7,7 @@
 use super::fault::Fault;
 use crate::say;
 use crate::text::digest::Digest;
+use crate::text::key::Key;
 use crate::text::vietnamese;
 
 /// How the names begin that publishing keeps in an output folder for itself.
@@ -32,11 +33,9 @@ pub(super) fn collision(path: &str) -> Fault {
 }
 
 /// What two paths share when some disk would take them for one.
-pub(super) fn folded(path: &str) -> Digest {
-    if path.is_ascii() {
-        return Digest::of(path.to_ascii_lowercase().as_bytes());
-    }
-    Digest::of(vietnamese::nfc(path).to_lowercase().as_bytes())
+pub(super) fn folded(path: &str) -> Key {
+    let folded = if path.is_ascii() { path.to_ascii_lowercase() } else { vietnamese::nfc(path).to_lowercase() };
+    Digest::of(folded.as_bytes()).into()
 }
 
 fn is_plain(name: &str) -> bool {

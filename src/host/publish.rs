@@ -46,10 +46,17 @@ pub struct Report {
     pub unchanged: usize,
     /// Files of the last site that this one has no more.
     pub removed: usize,
-    /// Why each file was written, sorted by path.
-    pub why: Vec<(Box<str>, Why)>,
+    /// Why each file was written, by its position among all.
+    new: Vec<(u32, Why)>,
     /// Every file of the site, sorted by path.
     pub outputs: Vec<Entry>,
+}
+
+impl Report {
+    /// Why each file was written, sorted by path.
+    pub fn why(&self) -> impl Iterator<Item = (&str, Why)> {
+        self.new.iter().map(|(at, why)| (&*self.outputs[*at as usize].path, *why))
+    }
 }
 
 /// Why a file was written.
@@ -73,7 +80,7 @@ enum Place {
 #[derive(Default)]
 struct Outputs {
     /// The folded paths that are taken.
-    taken: FxHashSet<Digest>,
+    taken: FxHashSet<Key>,
     done: Vec<Output>,
 }
 
@@ -108,7 +115,7 @@ impl Publisher {
     pub fn untouched(self) -> Option<Report> {
         let Place::Folder(folder) = self.place else { return None };
         let outputs = folder.untouched()?;
-        Some(Report { written: 0, unchanged: outputs.len(), removed: 0, why: Vec::new(), outputs })
+        Some(Report { written: 0, unchanged: outputs.len(), removed: 0, new: Vec::new(), outputs })
     }
 
     /// What is part of every key: the program that makes the files. `None` where nothing is kept, so that none is wanted.
@@ -204,19 +211,21 @@ impl Publisher {
     pub fn finish(self, meta: &[u8]) -> Result<Report, Fault> {
         let mut done = self.outputs.into_inner().unwrap_or_else(PoisonError::into_inner).done;
         done.sort_unstable_by(|a, b| a.entry.path.cmp(&b.entry.path));
-        let written = done.iter().filter_map(|output| Some((output.entry.path.clone(), output.waiting?)));
-        let (why, waiting): (Vec<_>, Vec<_>) = written.map(|(path, (waiting, why))| ((path, why), waiting)).unzip();
+        let new = done.iter().zip(0..).filter_map(|(output, at)| Some((at, output.waiting?)));
+        let (new, waiting): (Vec<(u32, Why)>, Vec<Waiting>) =
+            new.map(|(at, (waiting, why))| ((at, why), waiting)).unzip();
         let entries: Vec<Entry> = done.into_iter().map(|output| output.entry).collect();
         let site = Manifest { meta: meta.into(), entries };
         let (written, removed) = match self.place {
             Place::Folder(folder) => {
-                let new: Vec<_> = why.iter().map(|(path, _)| &**path).zip(waiting).collect();
-                (new.len(), folder.commit(&site, &new)?)
+                let paths = new.iter().map(|(at, _)| &*site.entries[*at as usize].path);
+                let waiting: Vec<(&str, Waiting)> = paths.zip(waiting).collect();
+                (waiting.len(), folder.commit(&site, &waiting)?)
             }
             Place::Memory => (site.entries.len(), 0),
         };
         let outputs = site.entries;
-        Ok(Report { written, unchanged: outputs.len() - written, removed, why, outputs })
+        Ok(Report { written, unchanged: outputs.len() - written, removed, new, outputs })
     }
 
     /// Takes a path for one output, and refuses it to every other.

@@ -27,20 +27,28 @@ pub(super) struct Member {
     pub(super) bytes: Vec<u8>,
 }
 
-/// The members of each container, in order. A container ends before a member whose key says so once it is large enough,
-/// and before any that it has no room for.
-pub(super) fn cut(members: Vec<Member>) -> Vec<Vec<Member>> {
-    let mut all: Vec<Vec<Member>> = Vec::new();
-    let mut size = 0;
-    for member in members {
-        let is_end = size + member.bytes.len() > MOST || (size >= LEAST && begins(&member.key));
-        size = if is_end { 0 } else { size } + member.bytes.len();
-        match all.last_mut().filter(|_| !is_end) {
-            Some(open) => open.push(member),
-            None => all.push(vec![member]),
-        }
+/// Puts members, as they come, into containers. A container ends before a member whose key says so once it is large
+/// enough, and before any that it has no room for.
+#[derive(Default)]
+pub(super) struct Cutter {
+    open: Vec<Member>,
+    size: usize,
+}
+
+impl Cutter {
+    /// Takes the next member; gives the container that ends before it.
+    pub(super) fn add(&mut self, member: Member) -> Option<Vec<Member>> {
+        let is_end = self.size + member.bytes.len() > MOST || (self.size >= LEAST && begins(&member.key));
+        self.size = if is_end { 0 } else { self.size } + member.bytes.len();
+        let ended = is_end.then(|| std::mem::take(&mut self.open));
+        self.open.push(member);
+        ended.filter(|container| !container.is_empty())
     }
-    all
+
+    /// The last container, if there is one.
+    pub(super) fn finish(self) -> Option<Vec<Member>> {
+        Some(self.open).filter(|container| !container.is_empty())
+    }
 }
 
 /// Whether a container begins at `key` rather than before it.
@@ -68,6 +76,13 @@ mod tests {
     fn members(lengths: &[usize]) -> Vec<Member> {
         let member = |(i, length): (usize, &usize)| Member { key: format!("k{i}"), bytes: vec![b'm'; *length] };
         lengths.iter().enumerate().map(member).collect()
+    }
+
+    fn cut(members: Vec<Member>) -> Vec<Vec<Member>> {
+        let mut cutter = Cutter::default();
+        let mut all: Vec<Vec<Member>> = members.into_iter().filter_map(|member| cutter.add(member)).collect();
+        all.extend(cutter.finish());
+        all
     }
 
     fn keys(containers: &[Vec<Member>]) -> Vec<Vec<String>> {

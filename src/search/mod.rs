@@ -22,12 +22,12 @@ mod texts;
 use crate::page::view::View;
 use crate::register::index::RecordIx;
 use crate::text::gzip::Packer;
-use container::Member;
-use postings::{Finished, Run};
+use container::{Cutter, Member};
+use postings::{Finished, Run, Runs};
 use rayon::prelude::*;
 use record::Passages;
 use serde_json::{Value, json};
-use shard::Shard;
+use shard::{Planned, Shard};
 use slots::Slots;
 
 /// The folder that the files of the index are published in.
@@ -35,6 +35,9 @@ pub const FOLDER: &str = "tim-kiem/chi-muc/";
 
 /// How many files a script for `file:` holds; of texts it holds those of one run of records. The client knows the number.
 const BUNDLE: usize = 16;
+
+/// How many shards are packed before what is whole of them is put.
+const STRETCH: usize = 1 << 10;
 
 /// How many letters a file's name has: 40 bits. Two files of one name would stop the build, not mix results.
 const NAME: usize = 8;
@@ -81,12 +84,13 @@ pub fn index(views: &[View<'_>], put: &(dyn Fn(&str, Vec<u8>) + Sync)) -> String
     root.insert("pack".into(), json!(size / share));
     root.insert("texts".into(), json!(digests));
     root.insert("sizes".into(), json!(texts::lengths(&lengths.concat())));
-    let terms = postings::merge(&finished, size);
+    let runs = Runs { size, finished };
+    let terms = runs.terms();
     let weights = shard::weights(&terms, slots.count);
-    root.insert("post".into(), json!(files.shards("p", weights.shards(), pack::NUMBERS)));
-    root.insert("rest".into(), json!(files.shards("r", weights.rests(), pack::NUMBERS)));
+    root.insert("post".into(), json!(files.shards("p", &weights.shards(), pack::NUMBERS)));
+    root.insert("rest".into(), json!(files.shards("r", &weights.rests(), pack::NUMBERS)));
     drop(weights);
-    root.insert("pos".into(), json!(files.shards("v", shard::positions(&terms).shards(), pack::PLACES)));
+    root.insert("pos".into(), json!(files.shards("v", &shard::positions(&terms).shards(), pack::PLACES)));
     let mut others = vec![("tu", Packer::default().pack(&shard::words(&terms), pack::WORDS))];
     others.extend(columns::columns(views, &records, &slots).into_iter().map(|c| (c.name, c.file)));
     root.insert("files".into(), files.others(others));
@@ -181,23 +185,37 @@ impl Files<'_> {
 
     /// Puts shards in containers under names of their content, each as soon as it is whole; returns their list for the
     /// root.
-    fn shards(&self, class: &str, shards: impl ParallelIterator<Item = Shard>, effort: u8) -> String {
-        let packed = shards.map_init(Packer::default, |packer, shard| Member {
-            bytes: packer.pack(&shard.bytes, effort),
-            key: shard.first,
-        });
-        let bundles = container::cut(packed.collect()).into_par_iter().chunks(BUNDLE).enumerate();
-        let lines = bundles.map(|(at, containers)| {
+    fn shards(&self, class: &str, shards: &[Planned<'_>], effort: u8) -> String {
+        let pack =
+            |packer: &mut Packer, shard: Shard| Member { bytes: packer.pack(&shard.bytes, effort), key: shard.first };
+        let (mut cutter, mut waiting, mut lines) = (Cutter::default(), Vec::new(), Vec::new());
+        // A stretch at a time, so that no more than that of the packed index is in memory.
+        for stretch in shards.chunks(STRETCH) {
+            let packed: Vec<Member> =
+                stretch.par_iter().map_init(Packer::default, |packer, shard| pack(packer, shard.shard())).collect();
+            waiting.extend(packed.into_iter().filter_map(|member| cutter.add(member)));
+            let whole = waiting.len() / BUNDLE * BUNDLE;
+            lines.extend(self.containers(class, lines.len(), waiting.drain(..whole).collect()));
+        }
+        waiting.extend(cutter.finish());
+        lines.extend(self.containers(class, lines.len(), waiting));
+        lines.join(" ")
+    }
+
+    /// Puts containers, `before` of which were put already; returns their lines.
+    fn containers(&self, class: &str, before: usize, containers: Vec<Vec<Member>>) -> Vec<String> {
+        let bundles = containers.into_par_iter().chunks(BUNDLE).zip((before / BUNDLE) as u32..u32::MAX);
+        let lines = bundles.map(|(containers, number)| {
             let written = containers.into_iter().map(|members| {
                 let bytes = container::file(members.iter().map(|m| &*m.bytes));
                 let name = named(class, &bytes);
                 (container::line(&name, &members), (format!("{name}.bin"), bytes))
             });
             let (lines, files): (Vec<String>, Vec<(String, Vec<u8>)>) = written.unzip();
-            self.put_all(class, at as u32, files);
+            self.put_all(class, number, files);
             lines
         });
-        lines.collect::<Vec<_>>().concat().join(" ")
+        lines.collect::<Vec<_>>().concat()
     }
 
     /// Puts files under names of their content; returns the names by the files' own.

@@ -25,10 +25,11 @@ pub(super) fn follower_bit(key: &str) -> u8 {
     1 << (hash >> 13 & 7)
 }
 
-/// How many slots a run has, by how many there are: enough runs for every core, few enough that joining them is cheap. A
-/// power of two, so that every container of texts lies in one.
+/// How many slots a run has, by how many there are: enough runs for every core, few enough that joining them is cheap, none
+/// so long that what is read of it takes more room than what is kept of all. A power of two, so that every container of
+/// texts lies in one.
 pub(super) fn run_of(slots: u32) -> u32 {
-    (slots / 32).next_power_of_two().clamp(1 << 10, 1 << 16)
+    (slots / 32).next_power_of_two().clamp(1 << 10, 1 << 14)
 }
 
 /// The words of one run of records.
@@ -39,7 +40,8 @@ pub(super) struct Run {
     /// By a run of letters as it was written: its word; [`NONE`] where it makes none.
     seen: FxHashMap<Box<str>, u32>,
     by_word: FxHashMap<Word, u32>,
-    found: Vec<Occurrence>,
+    /// Each word with its place, in the order of slots and places.
+    found: Vec<(u32, Place)>,
     /// By slot from the run's first: how long its title is, in the bits of a weight.
     titles: Vec<u8>,
 }
@@ -49,10 +51,9 @@ const NONE: u32 = u32::MAX;
 /// Every text of a record begins at a multiple of it.
 const GAP: u32 = 32;
 
-/// One word of a record in its place. `slot` counts from the run's first.
+/// Where a word stands in a record. `slot` counts from the run's first.
 #[derive(Clone, Copy, Default)]
-struct Occurrence {
-    word: u32,
+struct Place {
     position: u32,
     slot: u16,
     weight: u8,
@@ -105,11 +106,11 @@ impl Run {
             }
             if weight & FOLLOWED != 0
                 && self.found.len() > first
-                && let Some(before) = self.found.last_mut()
+                && let Some((_, before)) = self.found.last_mut()
             {
                 before.follower = self.words[word as usize].1;
             }
-            self.found.push(Occurrence { word, position: *position, slot, weight, follower: 0 });
+            self.found.push((word, Place { position: *position, slot, weight, follower: 0 }));
             *position += 1;
         });
     }
@@ -133,25 +134,27 @@ impl Run {
         let Self { words, found, titles, .. } = self;
         let mut order: Vec<u32> = (0..words.len() as u32).collect();
         order.sort_unstable_by(|a, b| words[*a as usize].0.cmp(&words[*b as usize].0));
-        // Sorted by counting: the occurrences of a word stay in the order of slots and places.
+        // Sorted by counting: the places of a word stay in their order.
         let mut ends = vec![0_u32; words.len()];
-        for occurrence in &found {
-            ends[occurrence.word as usize] += 1;
+        for (word, _) in &found {
+            ends[*word as usize] += 1;
         }
         let mut start = 0;
         for word in &order {
             start += std::mem::replace(&mut ends[*word as usize], start);
         }
-        let mut sorted = vec![Occurrence::default(); found.len()];
-        for occurrence in found {
-            let at = &mut ends[occurrence.word as usize];
-            sorted[*at as usize] = occurrence;
+        let mut sorted = vec![Place::default(); found.len()];
+        for (word, place) in found {
+            let at = &mut ends[word as usize];
+            sorted[*at as usize] = place;
             *at += 1;
         }
         let mut finished = Finished { words: Vec::with_capacity(words.len()), ..Finished::default() };
-        let mut words: Vec<Option<Word>> = words.into_iter().map(|w| Some(w.0)).collect();
-        for group in sorted.chunk_by(|a, b| a.word == b.word) {
-            finished.add(words[group[0].word as usize].take().unwrap_or_default(), group, &titles);
+        let mut start = 0;
+        for word in order {
+            let end = ends[word as usize] as usize;
+            finished.add(&words[word as usize].0, &sorted[start..end], &titles);
+            start = end;
         }
         finished.shrink();
         finished
@@ -163,6 +166,8 @@ impl Run {
 #[derive(Default)]
 pub(super) struct Finished {
     words: Vec<Found>,
+    /// Keys and forms, end to end.
+    letters: String,
     /// Each slot but a word's first, as the number of slots between it and the one before.
     slots: Vec<u8>,
     /// One byte a posting: in which fields the word stands (bits 4 to 7: title, question, answer, rest), how long the
@@ -175,9 +180,10 @@ pub(super) struct Finished {
     positions: Vec<u8>,
 }
 
-/// A word of a run: where its stretches end; they begin where those of the word before end.
+/// A word of a run: where its key, its form and its stretches end; they begin where those of the word before end.
 struct Found {
-    word: Word,
+    key: u32,
+    form: u32,
     /// Its first and last slot, from the run's first.
     first: u16,
     last: u16,
@@ -185,9 +191,9 @@ struct Found {
 }
 
 impl Finished {
-    fn add(&mut self, word: Word, group: &[Occurrence], titles: &[u8]) {
+    fn add(&mut self, word: &Word, places: &[Place], titles: &[u8]) {
         let mut before = None;
-        for posting in group.chunk_by(|a, b| a.slot == b.slot) {
+        for posting in places.chunk_by(|a, b| a.slot == b.slot) {
             let slot = posting[0].slot;
             if let Some(before) = before.replace(slot) {
                 put_number(&mut self.slots, u32::from(slot - before - 1));
@@ -211,15 +217,27 @@ impl Finished {
                 place = occurrence.position;
             }
         }
-        let (first, last) = (group[0].slot, group[group.len() - 1].slot);
+        self.letters.push_str(&word.key);
+        let key = self.letters.len() as u32;
+        self.letters.push_str(&word.form);
+        let form = self.letters.len() as u32;
+        let (first, last) = (places[0].slot, places[places.len() - 1].slot);
         let ends = [self.slots.len(), self.weights.len(), self.followers.len(), self.positions.len()];
-        self.words.push(Found { word, first, last, ends: ends.map(|end| end as u32) });
+        self.words.push(Found { key, form, first, last, ends: ends.map(|end| end as u32) });
     }
 
     fn shrink(&mut self) {
+        self.letters.shrink_to_fit();
         for column in [&mut self.slots, &mut self.weights, &mut self.followers, &mut self.positions] {
             column.shrink_to_fit();
         }
+    }
+
+    /// The key and the form of the word at `at`.
+    fn word(&self, at: usize) -> (&str, &str) {
+        let found = &self.words[at];
+        let start = at.checked_sub(1).map_or(0, |before| self.words[before].form);
+        (&self.letters[start as usize..found.key as usize], &self.letters[found.key as usize..found.form as usize])
     }
 
     /// The stretches of the word at `at`; `base` is the run's first slot.
@@ -250,9 +268,9 @@ pub(super) struct Part<'f> {
     pub(super) positions: &'f [u8],
 }
 
-impl Part<'_> {
+impl<'f> Part<'f> {
     /// Slots with weights and, where they have them, followers.
-    pub(super) fn postings(&self) -> impl Iterator<Item = (u32, u8, u8)> {
+    pub(super) fn postings(self) -> impl Iterator<Item = (u32, u8, u8)> + use<'f> {
         let (mut slot, mut gaps, mut followers) = (self.first, self.slots.iter(), self.followers.iter());
         self.weights.iter().enumerate().map(move |(at, weight)| {
             if at > 0 {
@@ -276,34 +294,72 @@ fn take_number<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> u32 {
     number
 }
 
-/// A word in all runs, with its postings in slot order.
-pub(super) struct Term<'f> {
-    pub(super) word: &'f Word,
-    pub(super) parts: Vec<Part<'f>>,
+/// All runs, in slot order.
+pub(super) struct Runs {
+    /// How many slots each has.
+    pub(super) size: u32,
+    /// Their words.
+    pub(super) finished: Vec<Finished>,
 }
 
-impl Term<'_> {
+/// A word in all runs, with its postings in slot order.
+#[cfg_attr(test, derive(Default))]
+pub(super) struct Term<'f> {
+    runs: &'f Runs,
+    /// The runs that have it, each with its position there.
+    found: Box<[(u32, u32)]>,
+}
+
+impl<'f> Term<'f> {
+    /// Its key and its form.
+    pub(super) fn word(&self) -> (&'f str, &'f str) {
+        self.runs.word(self.found[0])
+    }
+
+    /// What it is found by.
+    pub(super) fn key(&self) -> &'f str {
+        self.word().0
+    }
+
+    /// Its postings, run by run.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part<'f>> {
+        self.found.iter().map(|(run, at)| self.runs.finished[*run as usize].part(*at as usize, run * self.runs.size))
+    }
+
     /// In how many records it stands.
     pub(super) fn count(&self) -> usize {
-        self.parts.iter().map(|part| part.weights.len()).sum()
+        self.parts().map(|part| part.weights.len()).sum()
     }
 
     /// Slots with weights and followers.
     pub(super) fn postings(&self) -> impl Iterator<Item = (u32, u8, u8)> {
-        self.parts.iter().flat_map(Part::postings)
+        self.parts().flat_map(Part::postings)
     }
 }
 
-/// The words of all runs of `size` slots, by key, then form.
-pub(super) fn merge(runs: &[Finished], size: u32) -> Vec<Term<'_>> {
-    let each = runs.iter().zip(0_u32..);
-    let mut all: Vec<(&Word, u32, u32)> =
-        each.flat_map(|(run, n)| run.words.iter().zip(0..).map(move |(found, at)| (&found.word, n, at))).collect();
-    // Sorted runs, one after the other: what this sort is made for.
-    all.sort();
-    let groups = all.chunk_by(|a, b| a.0 == b.0);
-    let part = |(_, run, at): &(&Word, u32, u32)| runs[*run as usize].part(*at as usize, run * size);
-    groups.map(|group| Term { word: group[0].0, parts: group.iter().map(part).collect() }).collect()
+#[cfg(test)]
+impl Default for &Runs {
+    fn default() -> Self {
+        static NONE: Runs = Runs { size: 0, finished: Vec::new() };
+        &NONE
+    }
+}
+
+impl Runs {
+    fn word(&self, (run, at): (u32, u32)) -> (&str, &str) {
+        self.finished[run as usize].word(at as usize)
+    }
+
+    /// The words of all runs, by key, then form.
+    pub(super) fn terms(&self) -> Vec<Term<'_>> {
+        let each = self.finished.iter().zip(0_u32..);
+        let mut all: Vec<(u32, u32)> =
+            each.flat_map(|(run, n)| (0..run.words.len() as u32).map(move |at| (n, at))).collect();
+        // Sorted runs, one after the other: what this sort is made for. It keeps the order of runs.
+        all.sort_by(|a, b| self.word(*a).cmp(&self.word(*b)));
+        let groups = all.chunk_by(|a, b| self.word(*a) == self.word(*b));
+        groups.map(|group| Term { runs: self, found: group.into() }).collect()
+    }
 }
 
 #[cfg(test)]
@@ -323,8 +379,10 @@ mod tests {
             run.take(9, &[vec![(Field::Question, "Học bổng học kỳ".to_owned())]]);
             runs.push(run.finish());
         }
-        let terms = merge(&runs, 1024);
-        let term = |form: &str| terms.iter().find(|t| t.word.form == form).expect("the word is there");
+        let runs = Runs { size: 1024, finished: runs };
+        let terms = runs.terms();
+        assert!(terms.is_sorted_by(|a, b| a.word() < b.word()));
+        let term = |form: &str| terms.iter().find(|t| t.word().1 == form).expect("the word is there");
         let (phi, bong, ki) = (follower_bit("phi"), follower_bit("bong"), follower_bit("ki"));
         assert_eq!(
             term("hoc.").postings().collect::<Vec<_>>(),
@@ -332,7 +390,7 @@ mod tests {
             "title and answer, a short title, 2 or 3 times; what follows in an answer is not told"
         );
         // The title from 0, the answer from 32.
-        let part = term("hoc.").parts[1];
+        let part = term("hoc.").parts().nth(1).expect("it is in both runs");
         assert_eq!((part.first, part.last, part.positions), (1031, 1033, &[3, 0, 36, 2, 2, 0, 2][..]));
         assert_eq!(term("co'").postings().collect::<Vec<_>>(), [(7, 0x20, 0), (1031, 0x20, 0)]);
         assert_eq!(term("co'").count(), 2);

@@ -45,56 +45,83 @@ struct List<'t> {
 }
 
 /// Where the bytes of a list come from: written when their shard is, so that no index is in memory twice.
+#[derive(Clone, Copy)]
 enum Postings<'t> {
     /// All postings with weights and followers.
     Weights(&'t Term<'t>),
     /// All postings with their places.
     Places(&'t Term<'t>),
-    /// Some postings.
-    Some(Vec<u8>),
+    /// Those in titles, with weights and followers.
+    Titles(&'t Term<'t>),
+    /// Those not in titles, with weights; followers would take most room and tell least.
+    Others(&'t Term<'t>),
 }
 
 impl<'t> List<'t> {
-    fn new(form: &'t str, count: usize, postings: Postings<'t>) -> Self {
-        let length = postings.length();
-        Self { form, count: count as u32, length, postings }
+    /// All postings of `term`, with their places or with weights and followers.
+    fn all(form: &'t str, term: &'t Term<'t>, with_places: bool) -> Self {
+        let column: fn(&Part<'_>) -> usize =
+            if with_places { |part| part.positions.len() } else { |part| part.weights.len() + part.followers.len() };
+        let lengths = gaps(term).map(|(gap, part)| length_of(gap) + part.slots.len() + column(&part));
+        let postings = if with_places { Postings::Places(term) } else { Postings::Weights(term) };
+        Self { form, count: term.count() as u32, length: lengths.sum(), postings }
+    }
+
+    /// The postings of `term` in titles, or the others.
+    fn some(term: &'t Term<'t>, titles: bool) -> Self {
+        let postings = if titles { Postings::Titles(term) } else { Postings::Others(term) };
+        let lengths = chosen(term, titles).map(|(gap, ..)| length_of(gap) + 1 + usize::from(titles));
+        let (count, length) = lengths.fold((0, 0), |(count, all), length| (count + 1, all + length));
+        Self { form: form(term), count, length, postings }
     }
 }
 
 /// Slots with the column that stands beside them are written as columns, because neighbours in a column are alike.
 impl Postings<'_> {
-    fn length(&self) -> usize {
-        let (term, column): (_, fn(&Part<'_>) -> usize) = match self {
-            Self::Some(bytes) => return bytes.len(),
-            Self::Weights(term) => (term, |part| part.weights.len() + part.followers.len()),
-            Self::Places(term) => (term, |part| part.positions.len()),
-        };
-        let gaps = gaps(term).map(|(gap, _)| length_of(gap)).sum::<usize>();
-        gaps + term.parts.iter().map(|part| part.slots.len() + column(part)).sum::<usize>()
-    }
-
-    fn write(&self, out: &mut Vec<u8>) {
+    fn write(self, out: &mut Vec<u8>) {
         let term = match self {
-            Self::Some(bytes) => return out.extend_from_slice(bytes),
             Self::Weights(term) | Self::Places(term) => term,
+            Self::Titles(term) => return write_some(term, true, out),
+            Self::Others(term) => return write_some(term, false, out),
         };
         for (gap, part) in gaps(term) {
             put_number(out, gap);
             out.extend_from_slice(part.slots);
         }
         if matches!(self, Self::Places(_)) {
-            term.parts.iter().for_each(|part| out.extend_from_slice(part.positions));
+            term.parts().for_each(|part| out.extend_from_slice(part.positions));
         } else {
-            term.parts.iter().for_each(|part| out.extend_from_slice(part.weights));
-            term.parts.iter().for_each(|part| out.extend_from_slice(part.followers));
+            term.parts().for_each(|part| out.extend_from_slice(part.weights));
+            term.parts().for_each(|part| out.extend_from_slice(part.followers));
         }
     }
 }
 
 /// The parts of a term, each with the number of slots between it and the one before.
-fn gaps<'t>(term: &'t Term<'t>) -> impl Iterator<Item = (u32, &'t Part<'t>)> {
-    let before = std::iter::once(0).chain(term.parts.iter().map(|part| part.last + 1));
-    before.zip(&term.parts).map(|(next, part)| (part.first - next, part))
+fn gaps<'t>(term: &'t Term<'t>) -> impl Iterator<Item = (u32, Part<'t>)> {
+    let mut next = 0;
+    term.parts().map(move |part| (part.first - std::mem::replace(&mut next, part.last + 1), part))
+}
+
+/// The postings of a term in titles, or the others: the number of slots between each and the one before, its weight and
+/// its followers.
+fn chosen<'t>(term: &'t Term<'t>, titles: bool) -> impl Iterator<Item = (u32, u8, u8)> {
+    let mut next = 0;
+    let found = term.postings().filter(move |(_, weight, _)| (weight & TITLE != 0) == titles);
+    found.map(move |(slot, weight, follower)| (slot - std::mem::replace(&mut next, slot + 1), weight, follower))
+}
+
+fn write_some(term: &Term<'_>, titles: bool, out: &mut Vec<u8>) {
+    let (mut weights, mut followers) = (Vec::new(), Vec::new());
+    for (gap, weight, follower) in chosen(term, titles) {
+        put_number(out, gap);
+        weights.push(weight);
+        followers.push(follower);
+    }
+    out.append(&mut weights);
+    if titles {
+        out.append(&mut followers);
+    }
 }
 
 impl Entry<'_> {
@@ -112,6 +139,13 @@ pub(super) struct Shard {
     pub(super) bytes: Vec<u8>,
 }
 
+/// A shard that can be written.
+pub(super) struct Planned<'l> {
+    entries: &'l [Entry<'l>],
+    /// Whether it has the other lists of its keys.
+    others: bool,
+}
+
 /// Lists by key, and which of them share a shard.
 pub(super) struct Lists<'t> {
     entries: Vec<Entry<'t>>,
@@ -126,26 +160,55 @@ impl<'t> Lists<'t> {
         Self { entries, ranges }
     }
 
-    /// The shards of all words by key.
-    pub(super) fn shards(&self) -> impl ParallelIterator<Item = Shard> {
-        self.ranges.par_iter().map(|(start, end)| {
-            let entries = &self.entries[*start..*end];
-            Shard { first: entries[0].key.to_string(), bytes: written(entries, |e| &e.forms) }
-        })
+    /// The shards of all words, by key.
+    pub(super) fn shards(&self) -> Vec<Planned<'_>> {
+        self.ranges.iter().map(|(start, end)| Planned { entries: &self.entries[*start..*end], others: false }).collect()
     }
 
-    /// For each key with more than fits, the rest of its lists.
-    pub(super) fn rests(&self) -> impl ParallelIterator<Item = Shard> {
-        self.entries.par_iter().filter_map(|e| {
-            let others = e.others.as_deref()?;
-            Some(Shard { first: e.key.to_string(), bytes: written(std::slice::from_ref(e), |_| others) })
-        })
+    /// The same for the other lists of each key with more than fits.
+    pub(super) fn rests(&self) -> Vec<Planned<'_>> {
+        let large = self.entries.iter().filter(|entry| entry.others.is_some());
+        large.map(|entry| Planned { entries: std::slice::from_ref(entry), others: true }).collect()
+    }
+}
+
+impl Planned<'_> {
+    /// Writes it.
+    pub(super) fn shard(&self) -> Shard {
+        Shard { first: self.entries[0].key.to_string(), bytes: self.bytes() }
+    }
+
+    fn lists<'e>(&self, entry: &'e Entry<'_>) -> &'e [List<'e>] {
+        if self.others { entry.others.as_deref().unwrap_or_default() } else { &entry.forms }
+    }
+
+    /// Its keys with their forms and the lengths of the lists, then the lists.
+    fn bytes(&self) -> Vec<u8> {
+        let mut out = vec![VERSION];
+        put_number(&mut out, self.entries.len() as u32);
+        let mut before = "";
+        for entry in self.entries {
+            let lists = self.lists(entry);
+            put_after(&mut out, before, &entry.key);
+            before = &entry.key;
+            put_number(&mut out, entry.records);
+            put_number(&mut out, lists.len() as u32);
+            for list in lists {
+                put_text(&mut out, list.form);
+                put_number(&mut out, list.count);
+                put_number(&mut out, list.length as u32);
+            }
+        }
+        let lists = || self.entries.iter().flat_map(|entry| self.lists(entry));
+        out.reserve_exact(lists().map(|list| list.length).sum());
+        lists().for_each(|list| list.postings.write(&mut out));
+        out
     }
 }
 
 /// The lists of all words by key. `slots` is how many there are.
 pub(super) fn weights<'t>(terms: &'t [Term<'t>], slots: u32) -> Lists<'t> {
-    let keys: Vec<&[Term<'_>]> = terms.chunk_by(|a, b| a.word.key == b.word.key).collect();
+    let keys: Vec<&[Term<'_>]> = terms.chunk_by(|a, b| a.key() == b.key()).collect();
     Lists::new(keys.par_iter().map(|terms| entry(terms, slots)).collect(), LIMIT)
 }
 
@@ -153,31 +216,28 @@ pub(super) fn weights<'t>(terms: &'t [Term<'t>], slots: u32) -> Lists<'t> {
 /// (which stands before all letters), and the form where it is another.
 pub(super) fn positions<'t>(terms: &'t [Term<'t>]) -> Lists<'t> {
     let entry = |term: &'t Term<'t>| Entry {
-        key: format!("{}!{}", term.word.key, form(term)).into(),
+        key: format!("{}!{}", term.key(), form(term)).into(),
         records: term.count() as u32,
-        forms: vec![List::new("", term.count(), Postings::Places(term))],
+        forms: vec![List::all("", term, true)],
         others: None,
     };
     Lists::new(terms.par_iter().map(entry).collect(), POSITIONS)
 }
 
 fn form<'t>(term: &'t Term<'t>) -> &'t str {
-    if term.word.form == term.word.key { "" } else { &term.word.form }
+    let (key, form) = term.word();
+    if form == key { "" } else { form }
 }
 
 fn entry<'t>(terms: &'t [Term<'t>], slots: u32) -> Entry<'t> {
-    let forms = terms.iter().map(|term| List::new(form(term), term.count(), Postings::Weights(term)));
-    let whole = Entry {
-        key: (&*terms[0].word.key).into(),
-        records: records(terms, slots),
-        forms: forms.collect(),
-        others: None,
-    };
+    let forms = terms.iter().map(|term| List::all(form(term), term, false));
+    let whole =
+        Entry { key: terms[0].key().into(), records: records(terms, slots), forms: forms.collect(), others: None };
     if whole.size() <= WHOLE {
         return whole;
     }
     let chosen = |titles: bool| {
-        let lists = terms.iter().map(|term| some(term, titles));
+        let lists = terms.iter().map(|term| List::some(term, titles));
         lists.filter(|l| l.count > 0).collect::<Vec<_>>()
     };
     Entry { forms: chosen(true), others: Some(chosen(false)), ..whole }
@@ -191,23 +251,6 @@ fn records(terms: &[Term<'_>], slots: u32) -> u32 {
     let mut seen = vec![0_u64; slots.div_ceil(64) as usize];
     terms.iter().flat_map(Term::postings).for_each(|(slot, ..)| seen[slot as usize / 64] |= 1 << (slot % 64));
     seen.iter().map(|bits| bits.count_ones()).sum()
-}
-
-/// The postings in titles, or the others, which carry no followers: they would take most room and tell least.
-fn some<'t>(term: &'t Term<'t>, titles: bool) -> List<'t> {
-    let (mut bytes, mut weights, mut followers, mut next) = (Vec::new(), Vec::new(), Vec::new(), 0);
-    for (slot, weight, follower) in term.postings().filter(|(_, weight, _)| (weight & TITLE != 0) == titles) {
-        put_number(&mut bytes, slot - next);
-        next = slot + 1;
-        weights.push(weight);
-        followers.push(follower);
-    }
-    let count = weights.len();
-    bytes.append(&mut weights);
-    if titles {
-        bytes.append(&mut followers);
-    }
-    List::new(form(term), count, Postings::Some(bytes))
 }
 
 /// Appends the ranges of entries that become shards. `entries` begins at `start` of all and shares `depth` bytes of key.
@@ -259,38 +302,14 @@ fn joined(entries: &[Entry<'_>], ranges: &[(usize, usize)], limit: usize) -> Vec
     out
 }
 
-/// The bytes of a shard: its keys with their forms and the lengths of the lists, then the lists.
-fn written<'e, 't: 'e>(entries: &'e [Entry<'t>], forms: impl Fn(&'e Entry<'t>) -> &'e [List<'t>]) -> Vec<u8> {
-    let room = entries.iter().map(Entry::size).sum::<usize>();
-    let mut out = Vec::with_capacity(room + 8);
-    out.push(VERSION);
-    put_number(&mut out, entries.len() as u32);
-    let mut before = "";
-    for entry in entries {
-        put_after(&mut out, before, &entry.key);
-        before = &entry.key;
-        put_number(&mut out, entry.records);
-        put_number(&mut out, forms(entry).len() as u32);
-        for list in forms(entry) {
-            put_text(&mut out, list.form);
-            put_number(&mut out, list.count);
-            put_number(&mut out, list.length as u32);
-        }
-    }
-    for list in entries.iter().flat_map(&forms) {
-        list.postings.write(&mut out);
-    }
-    out
-}
-
 /// All keys that a slip of the pen can have meant, with the number of their records: words, not numbers or codes.
 pub(super) fn words(terms: &[Term<'_>]) -> Vec<u8> {
     const LONGEST: usize = 24;
     let is_word = |key: &str| key.len() <= LONGEST && !key.contains(|c: char| c.is_numeric());
     let mut out = vec![VERSION];
     let mut before = "";
-    for group in terms.chunk_by(|a, b| a.word.key == b.word.key) {
-        let key = &*group[0].word.key;
+    for group in terms.chunk_by(|a, b| a.key() == b.key()) {
+        let key = group[0].key();
         if is_word(key) {
             put_after(&mut out, before, key);
             put_number(&mut out, group.iter().map(|t| t.count() as u32).sum());
@@ -305,10 +324,12 @@ mod tests {
     use super::*;
 
     fn entries<'t>(keys: &[(&'t str, usize)]) -> Vec<Entry<'t>> {
+        // Only how long the lists are is asked.
+        let term: &'t Term<'t> = Box::leak(Box::default());
         let entry = |(key, size): &(&'t str, usize)| Entry {
             key: (*key).into(),
             records: 1,
-            forms: vec![List::new("", 1, Postings::Some(vec![0; *size]))],
+            forms: vec![List { form: "", count: 1, length: *size, postings: Postings::Places(term) }],
             others: None,
         };
         keys.iter().map(entry).collect()

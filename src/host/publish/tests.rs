@@ -94,8 +94,8 @@ fn edited_deleted_and_replaced_outputs_are_repaired() {
     for (path, text) in [("a/1.html", "one"), ("a/2.html", "two"), ("a/3.html", "tree"), ("a/4.html", "four")] {
         publisher.put(path, text.as_bytes()).unwrap();
     }
-    let why = publisher.finish(b"meta").unwrap().why;
-    let why: Vec<_> = why.iter().map(|(path, why)| (&**path, *why)).collect();
+    let report = publisher.finish(b"meta").unwrap();
+    let why: Vec<_> = report.why().collect();
     let all = [Why::Altered, Why::Missing, Why::Changed, Why::New];
     assert_eq!(why, ["a/1.html", "a/2.html", "a/3.html", "a/4.html"].into_iter().zip(all).collect::<Vec<_>>());
     assert_eq!(out.publish(&site), (1, 2, 1));
