@@ -186,13 +186,14 @@ impl Files<'_> {
     /// Puts shards in containers under names of their content, each as soon as it is whole; returns their list for the
     /// root.
     fn shards(&self, class: &str, shards: &[Planned<'_>], effort: u8) -> String {
-        let pack =
-            |packer: &mut Packer, shard: Shard| Member { bytes: packer.pack(&shard.bytes, effort), key: shard.first };
+        let pack = |packer: &mut Packer, planned: &Planned<'_>| {
+            let Shard { first, bytes } = planned.shard();
+            Member { key: first, bytes: packer.pack(&bytes, effort) }
+        };
         let (mut cutter, mut waiting, mut lines) = (Cutter::default(), Vec::new(), Vec::new());
         // A stretch at a time, so that no more than that of the packed index is in memory.
         for stretch in shards.chunks(STRETCH) {
-            let packed: Vec<Member> =
-                stretch.par_iter().map_init(Packer::default, |packer, shard| pack(packer, shard.shard())).collect();
+            let packed: Vec<Member> = stretch.par_iter().map_init(Packer::default, pack).collect();
             waiting.extend(packed.into_iter().filter_map(|member| cutter.add(member)));
             let whole = waiting.len() / BUNDLE * BUNDLE;
             lines.extend(self.containers(class, lines.len(), waiting.drain(..whole).collect()));
